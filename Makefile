@@ -1,0 +1,75 @@
+# The doors of the house. `make` lists them.
+
+SOLUTION      ?= Sintropia.Embedded.slnf
+CONFIGURATION ?= Release
+
+# What `make run` shows a newcomer, and where its files go.
+EXAMPLE ?= examples/first-culture.yaml
+OUT     ?= runs/first-culture
+
+# SERVE=1 will open the page on the run; this version writes the report as a file and ends.
+SERVE ?= 0
+
+# More words for the command behind a door: make run ARGS='--seed 7', make verify ARGS=--json, make bench ARGS='--filter *Culture*'
+ARGS ?=
+
+SINTROPIA := artifacts/bin/sintropia
+BUILT     := artifacts/$(CONFIGURATION)-$(notdir $(SOLUTION)).built
+
+export DOTNET_NOLOGO ?= 1
+export DOTNET_CLI_TELEMETRY_OPTOUT ?= 1
+
+.DEFAULT_GOAL := help
+.PHONY: help build run test bench verify clean
+
+help: ## List the doors
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
+
+build: ## Restore and build everything that needs no cluster; leaves artifacts/bin/sintropia
+build: $(BUILT)
+	@echo "Built: $(SINTROPIA)"
+
+run: ## Run the first example and say where its files are (EXAMPLE=, OUT=, ARGS=)
+run: $(BUILT)
+	@if [ -f $(OUT)/run.json ]; then rm -rf $(OUT).previous && mv $(OUT) $(OUT).previous && echo "The earlier run is now in $(OUT).previous."; fi
+	@$(SINTROPIA) run $(EXAMPLE) --out $(OUT) $(ARGS)
+	@echo
+	@echo "The files of this run are in $(OUT):"
+	@ls -1p $(OUT) | sed 's|^|  $(OUT)/|'
+	@if [ "$(SERVE)" != 0 ]; then echo "This version serves no page yet: open $(OUT)/report.html in a browser."; fi
+
+test: ## Run every test; the last line counts them
+test: $(BUILT)
+	@bash .ci/test $(SOLUTION) $(CONFIGURATION)
+
+bench: ## Run the benchmarks (ARGS= goes to them)
+bench: $(BUILT)
+	@dotnet run --project tests/Sintropia.Benchmarks -c $(CONFIGURATION) --no-build -- $(ARGS)
+
+verify: ## Check the laws against their closed forms and published numbers (ARGS=--json)
+verify: $(BUILT)
+	@$(SINTROPIA) verify $(ARGS)
+
+clean: ## Remove what was built; runs/ stays
+	rm -rf artifacts
+	find src silo client tests -type d \( -name node_modules -prune -o \( -name bin -o -name obj \) -prune -exec rm -rf {} + \)
+
+# One file says when the last good build began. Make compares it with every source, so that a second `make build` takes no time at all; the list of
+# sources is itself a source, since a deleted file has no date.
+LISTED := artifacts/sources.txt
+list = mkdir -p artifacts; { \
+	find $(wildcard src silo client tests examples) -type d \( -name bin -o -name obj -o -name node_modules -o -name dist \) -prune -o -type f ! -name '* *' -print; \
+	ls -d Directory.*.props *.sln *.slnf global.json .editorconfig Makefile .ci/*; } | sort > $(LISTED).new; \
+	if cmp -s $(LISTED).new $(LISTED); then rm $(LISTED).new; else mv $(LISTED).new $(LISTED); fi
+$(shell $(list))
+SOURCES := $(shell cat $(LISTED))
+
+$(LISTED):
+	@$(list)
+
+$(BUILT): $(SOURCES) $(LISTED)
+	@bash .ci/prepare
+	@touch $@.began
+	@dotnet build $(SOLUTION) -c $(CONFIGURATION) -v q --nologo
+	@bash .ci/publish $(CONFIGURATION)
+	@mv $@.began $@
