@@ -1,0 +1,42 @@
+using System.Runtime.InteropServices;
+
+namespace Sintropia.Architecture.Tests.Laws;
+
+/// <summary>What laws know nothing of: files, networks, clocks, threads, containers, packages, native code. Values in, values out.</summary>
+internal static class PurityRule
+{
+    private static readonly string[] InputAndOutput = ["System.IO", "System.Net", "System.Console", "System.Data", "Microsoft.Win32"];
+
+    private static readonly string[] Clocks = ["System.TimeProvider", "System.Diagnostics.Stopwatch", "System.Threading.Timer", "System.Threading.PeriodicTimer", "System.Timers"];
+
+    private static readonly string[] Threads = ["System.Threading.Tasks.Parallel", "System.Linq.ParallelEnumerable", "System.Threading.Thread", "System.Threading.ThreadPool"];
+
+    private static readonly string[] Containers = ["System.IServiceProvider", "Microsoft.Extensions"];
+
+    private static readonly HashSet<(string Type, string Member)> ClockMembers =
+    [
+        ("System.DateTime", "Now"), ("System.DateTime", "UtcNow"), ("System.DateTime", "Today"), ("System.DateTimeOffset", "Now"), ("System.DateTimeOffset", "UtcNow"),
+        ("System.Environment", "TickCount"), ("System.Environment", "TickCount64"),
+    ];
+
+    /// <summary>One sentence per thing that a law should not know.</summary>
+    public static IEnumerable<string> Violations(CompiledAssembly law) =>
+    [
+        .. law.References.Where(r => !IsBaseClassLibrary(r)).Select(r => $"{law.Name} refers to the assembly {r}. Laws need nothing but the base class library."),
+        .. law.Types.Where(t => IsAny(InputAndOutput, t)).Select(t => $"{law.Name} knows {t}. Laws neither read nor write: take the values as arguments."),
+        .. law.Types.Where(t => IsAny(Clocks, t)).Select(t => $"{law.Name} knows {t}. Time is an argument of a law."),
+        .. law.Types.Where(t => IsAny(Threads, t)).Select(t => $"{law.Name} knows {t}. Threads are the engine's: a law takes one cell, or a span of them."),
+        .. law.Types.Where(t => IsAny(Containers, t)).Select(t => $"{law.Name} knows {t}. Laws are composed by calling them."),
+        .. law.NativeImports.Select(m => $"{m} is native code, whose bits are another's. Write it in C#."),
+        .. ClockReadings(law.Uses),
+    ];
+
+    /// <summary>Uses that read the time of day or the uptime.</summary>
+    public static IEnumerable<string> ClockReadings(IEnumerable<Use> uses) =>
+        uses.Where(u => ClockMembers.Contains((u.Type, u.Name))).Select(u => $"{u.Caller} reads {u.Type}.{u.Name}. Time is an argument of a law.");
+
+    // It lies in the folder of the runtime itself; a package that is called System.X does not.
+    private static bool IsBaseClassLibrary(string assembly) => File.Exists(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), assembly + ".dll"));
+
+    private static bool IsAny(string[] names, string type) => names.Any(n => type == n || type.StartsWith(n + ".", StringComparison.Ordinal));
+}
