@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
 namespace Sintropia.Architecture.Tests;
 
 /// <summary>The working tree under test, found from where the test assembly lies.</summary>
@@ -33,6 +36,26 @@ internal static class Repository
     /// <summary>Every C# source of the house and its tests.</summary>
     public static IReadOnlyList<string> Sources { get; } =
         [.. new[] { "src", "silo", "client", "tests" }.SelectMany(folder => Files(folder, "*.cs"))];
+
+    /// <summary>Every file that is kept, in order: what git tracks; in an unpacked archive, whatever no build left.</summary>
+    public static IReadOnlyList<string> Kept()
+    {
+        var start = new ProcessStartInfo("git", ["-c", "core.quotePath=false", "ls-files"]) { WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        try
+        {
+            using var git = Process.Start(start)!;
+            git.BeginErrorReadLine(); // drained, or a long complaint would block it
+            var tracked = git.StandardOutput.ReadToEnd();
+            git.WaitForExit();
+            if (git.ExitCode == 0) return [.. tracked.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(f => File.Exists(PathOf(f)))];
+        }
+        catch (Win32Exception)
+        {
+            // There is no git on this machine.
+        }
+
+        return Files(".");
+    }
 
     private static string FindRoot()
     {

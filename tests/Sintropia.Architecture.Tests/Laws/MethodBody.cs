@@ -27,7 +27,8 @@ internal static class MethodBody
                     handles.Add(MetadataTokens.EntityHandle(il.ReadInt32()));
                     break;
                 case OperandType.InlineSwitch:
-                    il.Offset += 4 * il.ReadInt32();
+                    var targets = il.ReadInt32(); // read first: `+=` would take the offset from before it
+                    il.Offset += 4 * targets;
                     break;
                 case var operand:
                     il.Offset += Bytes(operand);

@@ -10,6 +10,7 @@ public sealed class SameBitsRuleTests
     [InlineData(nameof(Samples.MathExp), "System.Math.Exp")]
     [InlineData(nameof(Samples.MathFLog), "System.MathF.Log")]
     [InlineData(nameof(Samples.MathCbrt), "System.Math.Cbrt")]
+    [InlineData(nameof(Samples.BehindASwitch), "System.Math.Atan2")]
     [InlineData(nameof(Samples.TakenAsADelegate), "System.Math.Tanh")]
     [InlineData(nameof(Samples.StaticOfDouble), "System.Double.Exp2")]
     [InlineData(nameof(Samples.StaticOfATypeParameter), "System.Numerics.IPowerFunctions.Pow")]
@@ -57,6 +58,8 @@ public sealed class SameBitsRuleTests
         public static float MathFLog(float x) => MathF.Log(x);
 
         public static double MathCbrt(double x) => Math.Cbrt(x);
+
+        public static double BehindASwitch(int n, double x) => n switch { 0 => 3 * x, 1 => x, 2 => -x, 3 => x * x, 4 => 1, _ => Math.Atan2(x, 1) };
 
         public static Func<double, double> TakenAsADelegate() => Math.Tanh;
 
