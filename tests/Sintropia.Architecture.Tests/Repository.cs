@@ -40,7 +40,12 @@ internal static class Repository
     /// <summary>Every file that is kept, in order: what git tracks; in an unpacked archive, whatever no build left.</summary>
     public static IReadOnlyList<string> Kept()
     {
-        var start = new ProcessStartInfo("git", ["-c", "core.quotePath=false", "ls-files"]) { WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("git", ["-c", "core.quotePath=false", "ls-files"])
+        {
+            WorkingDirectory = Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         try
         {
             using var git = Process.Start(start)!;

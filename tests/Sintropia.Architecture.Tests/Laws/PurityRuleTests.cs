@@ -3,7 +3,8 @@ namespace Sintropia.Architecture.Tests.Laws;
 public sealed class PurityRuleTests
 {
     [Fact]
-    public void A_law_of_numbers_alone_is_in_order() => Assert.Empty(PurityRule.Violations(Law(references: ["System.Runtime", "System.Collections"], types: ["System.Math", "System.InputRange"])));
+    public void A_law_of_numbers_alone_is_in_order() =>
+        Assert.Empty(PurityRule.Violations(Law(references: ["System.Runtime", "System.Collections"], types: ["System.Math", "System.InputRange"])));
 
     [Theory]
     [InlineData("System.IO.File")]
@@ -27,7 +28,8 @@ public sealed class PurityRuleTests
         Assert.Contains(assembly, Assert.Single(PurityRule.Violations(Law(references: [assembly]))), StringComparison.Ordinal);
 
     [Fact]
-    public void A_law_in_native_code_is_red() => Assert.Contains("LogGamma", Assert.Single(PurityRule.Violations(Law(native: ["Sintropia.Biology.Numbers.LogGamma"]))), StringComparison.Ordinal);
+    public void A_law_in_native_code_is_red() =>
+        Assert.Contains("LogGamma", Assert.Single(PurityRule.Violations(Law(native: ["Sintropia.Biology.Numbers.LogGamma"]))), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(nameof(Samples.TimeOfDay), "DateTime.UtcNow")]

@@ -6,17 +6,17 @@ internal static class SameBitsRule
     // Exact, or rounded once as IEEE 754 says, everywhere. A list of what is allowed, so that a function that .NET adds is banned until someone has looked at it.
     private static readonly HashSet<string> ExactMath =
     [
-        "Abs", "BigMul", "BitDecrement", "BitIncrement", "Ceiling", "Clamp", "CopySign", "DivRem", "Floor", "FusedMultiplyAdd", "IEEERemainder", "ILogB", "Max", "MaxMagnitude", "Min",
-        "MinMagnitude", "Round", "ScaleB", "Sign", "Sqrt", "Truncate",
+        "Abs", "BigMul", "BitDecrement", "BitIncrement", "Ceiling", "Clamp", "CopySign", "DivRem", "Floor", "FusedMultiplyAdd", "IEEERemainder", "ILogB", "Max", "MaxMagnitude",
+        "Min", "MinMagnitude", "Round", "ScaleB", "Sign", "Sqrt", "Truncate",
     ];
 
     private static readonly string[] FloatingTypes =
     [
         "System.Double", "System.Single", "System.Half", "System.Runtime.InteropServices.NFloat", "System.Numerics.Complex", "System.Numerics.Vector", "System.Numerics.Vector2",
-        "System.Numerics.Vector3", "System.Numerics.Vector4", "System.Numerics.Tensors.TensorPrimitives", "System.Runtime.Intrinsics.Vector64", "System.Runtime.Intrinsics.Vector128",
-        "System.Runtime.Intrinsics.Vector256", "System.Runtime.Intrinsics.Vector512", "System.Numerics.IExponentialFunctions", "System.Numerics.IFloatingPointIeee754",
-        "System.Numerics.IHyperbolicFunctions", "System.Numerics.ILogarithmicFunctions", "System.Numerics.INumberBase", "System.Numerics.IPowerFunctions", "System.Numerics.IRootFunctions",
-        "System.Numerics.ITrigonometricFunctions",
+        "System.Numerics.Vector3", "System.Numerics.Vector4", "System.Numerics.Tensors.TensorPrimitives", "System.Runtime.Intrinsics.Vector64",
+        "System.Runtime.Intrinsics.Vector128", "System.Runtime.Intrinsics.Vector256", "System.Runtime.Intrinsics.Vector512", "System.Numerics.IExponentialFunctions", "System.Numerics.IFloatingPointIeee754",
+        "System.Numerics.IHyperbolicFunctions", "System.Numerics.ILogarithmicFunctions", "System.Numerics.INumberBase", "System.Numerics.IPowerFunctions",
+        "System.Numerics.IRootFunctions", "System.Numerics.ITrigonometricFunctions",
     ];
 
     private static readonly string[] Transcendental =
@@ -49,13 +49,15 @@ internal static class SameBitsRule
     {
         "System.Math" or "System.MathF" => !ExactMath.Contains(use.Member),
         "System.Numerics.Tensors.TensorPrimitives" when Reductions.Contains(use.Member) => true,
-        var type when FloatingTypes.Contains(type) => IsTranscendental(use.Member) || IsEstimate(use.Member) || (Reductions.Contains(use.Member) && use.TypeArguments.Any(Floats.Contains)),
+        var type when FloatingTypes.Contains(type) => IsTranscendental(use.Member) || IsEstimate(use.Member)
+            || (Reductions.Contains(use.Member) && use.TypeArguments.Any(Floats.Contains)),
         var type => type.StartsWith("System.Runtime.Intrinsics.", StringComparison.Ordinal) && use.Member.StartsWith("Reciprocal", StringComparison.Ordinal),
     };
 
     // Exp, Exp2, ExpM1, Log10P1, SinCos, Sinh, CosPi, Atan2Pi …: a name of the list, and what .NET puts behind it.
     private static bool IsTranscendental(string member) => Transcendental.Any(t =>
-        member.StartsWith(t, StringComparison.Ordinal) && member[t.Length..] is "" or "2" or "10" or "M1" or "P1" or "2M1" or "10M1" or "2P1" or "10P1" or "h" or "Pi" or "2Pi" or "Cos" or "CosPi");
+        member.StartsWith(t, StringComparison.Ordinal) && member[t.Length..] is
+        "" or "2" or "10" or "M1" or "P1" or "2M1" or "10M1" or "2P1" or "10P1" or "h" or "Pi" or "2Pi" or "Cos" or "CosPi");
 
     private static bool IsEstimate(string member) => member.EndsWith("Estimate", StringComparison.Ordinal);
 

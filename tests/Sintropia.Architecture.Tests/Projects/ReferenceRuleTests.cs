@@ -57,7 +57,8 @@ public sealed class ReferenceRuleTests
     public void A_package_under_a_law_is_red() =>
         Assert.Contains("base class library", Assert.Single(ReferenceRule.Violations(WithPackage("src", "Biology", "MathNet.Numerics"))), StringComparison.Ordinal);
 
-    private static ProjectFile Referring(string folder, string from, string to) => Parse(folder, from, $"""<ProjectReference Include="..\..\src/Sintropia.{to}/Sintropia.{to}.csproj" />""");
+    private static ProjectFile Referring(string folder, string from, string to) =>
+        Parse(folder, from, $"""<ProjectReference Include="..\..\src/Sintropia.{to}/Sintropia.{to}.csproj" />""");
 
     private static ProjectFile WithPackage(string folder, string name, string package) => Parse(folder, name, $"""<PackageReference Include="{package}" />""");
 

@@ -18,7 +18,8 @@ internal sealed partial record SourceFile(string Path, string Namespace, bool Bl
         var code = SourceText.CodeOf(source);
         var space = NamespaceDeclaration().Match(code);
         var block = space.Success && space.Groups["end"].Value == "{";
-        var types = TypeDeclaration().Matches(AtDepth(code, block ? 1 : 0)).Select(m => new Declared(m.Groups["name"].Value, m.Groups["modifiers"].Value.Contains("public", StringComparison.Ordinal)));
+        var types = TypeDeclaration().Matches(AtDepth(code, block ? 1 : 0))
+            .Select(m => new Declared(m.Groups["name"].Value, m.Groups["modifiers"].Value.Contains("public", StringComparison.Ordinal)));
         return new(path, space.Groups["name"].Value, block, [.. types]);
     }
 
@@ -41,6 +42,8 @@ internal sealed partial record SourceFile(string Path, string Namespace, bool Bl
     [GeneratedRegex(@"^\s*namespace\s+(?<name>[\w.]+)\s*(?<end>[;{])", RegexOptions.Multiline)]
     private static partial Regex NamespaceDeclaration();
 
-    [GeneratedRegex(@"(?<=^|[;{}\]\s])(?<modifiers>(?:(?:public|internal|file|sealed|static|abstract|partial|readonly|ref|unsafe|new)\s+)*)(?:(?:record\s+(?:class|struct)|class|struct|record|interface|enum)\s+|delegate\s+[\w<>\[\]?.,*&\s]+?\s+)(?<name>\w+)\s*(?=[<({:;\s]|$)")]
+    [GeneratedRegex(
+        @"(?<=^|[;{}\]\s])(?<modifiers>(?:(?:public|internal|file|sealed|static|abstract|partial|readonly|ref|unsafe|new)\s+)*)" +
+        @"(?:(?:record\s+(?:class|struct)|class|struct|record|interface|enum)\s+|delegate\s+[\w<>\[\]?.,*&\s]+?\s+)(?<name>\w+)\s*(?=[<({:;\s]|$)")]
     private static partial Regex TypeDeclaration();
 }

@@ -80,7 +80,8 @@ internal static class SourceText
 
     private static bool Starts(string source, int at, string with) => string.CompareOrdinal(source, at, with, 0, with.Length) == 0;
 
-    private static int Find(string source, string what, int from) => from < source.Length && source.IndexOf(what, from, StringComparison.Ordinal) is var at and >= 0 ? at : source.Length;
+    private static int Find(string source, string what, int from) =>
+        from < source.Length && source.IndexOf(what, from, StringComparison.Ordinal) is var at and >= 0 ? at : source.Length;
 
     private static int After(string source, string what, int from) => Math.Min(source.Length, Find(source, what, from) + what.Length);
 }
