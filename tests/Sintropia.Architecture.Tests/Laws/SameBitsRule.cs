@@ -14,7 +14,8 @@ internal static class SameBitsRule
     [
         "System.Double", "System.Single", "System.Half", "System.Runtime.InteropServices.NFloat", "System.Numerics.Complex", "System.Numerics.Vector", "System.Numerics.Vector2",
         "System.Numerics.Vector3", "System.Numerics.Vector4", "System.Numerics.Tensors.TensorPrimitives", "System.Runtime.Intrinsics.Vector64",
-        "System.Runtime.Intrinsics.Vector128", "System.Runtime.Intrinsics.Vector256", "System.Runtime.Intrinsics.Vector512", "System.Numerics.IExponentialFunctions", "System.Numerics.IFloatingPointIeee754",
+        "System.Runtime.Intrinsics.Vector128", "System.Runtime.Intrinsics.Vector256", "System.Runtime.Intrinsics.Vector512", "System.Numerics.IExponentialFunctions",
+        "System.Numerics.IFloatingPointIeee754",
         "System.Numerics.IHyperbolicFunctions", "System.Numerics.ILogarithmicFunctions", "System.Numerics.INumberBase", "System.Numerics.IPowerFunctions",
         "System.Numerics.IRootFunctions", "System.Numerics.ITrigonometricFunctions",
     ];
