@@ -70,6 +70,7 @@ public sealed class KaplanMeierTests
         // At 2: the first two are at risk (the third enters at 2, after). At 4: second and third. At 6: third and fourth. At 8: the fourth.
         var curve = KaplanMeier.Of([new(2, true), new(4, true), new(6, true, 2), new(8, true, 5)]);
         Assert.Equal([2, 2, 2, 1], curve.Steps.Select(s => s.AtRisk));
+        Assert.Equal([2, 2, 2, 1], curve.Steps.Select(s => curve.AtRisk(s.Hours)));
         Assert.Equal([0.5, 0.25, 0.125, 0], curve.Steps.Select(s => s.Survival));
     }
 
@@ -87,7 +88,7 @@ public sealed class KaplanMeierTests
     [Fact]
     public void The_distance_is_the_largest_gap_over_the_common_support()
     {
-        // Largest where 21 − 19 placebo patients … at week 23: 0.448 against 0; the treated curve ends at 35, the placebo curve is 0 for good.
+        // The treated curve is known to week 35; the placebo curve reached 0 at week 23 and is known for good.
         var gaps = Enumerable.Range(0, 36).Select(w => Math.Abs(Treated.Survival(w) - Placebo.Survival(w)));
         Assert.Equal(gaps.Max(), Treated.Distance(Placebo), 12);
         Assert.Equal(Treated.Distance(Placebo), Placebo.Distance(Treated));
