@@ -2,14 +2,16 @@ namespace Sintropia.Evaluation.Growth;
 
 /// <summary>An exponential growth rate read off counts: ln N(t) = intercept + rate·t.</summary>
 /// <param name="PerHour">λ, per hour; negative for a shrinking population.</param>
-/// <param name="StandardError">Of λ from the scatter about the line, per hour; NaN for two points. Counts of one culture are not independent in time: for an honest error use replicates or a jack-knife over clones.</param>
+/// <param name="StandardError">Of λ from the scatter about the line, per hour; NaN for two points. Counts of one culture are not independent in time: for an honest error use
+/// replicates or a jack-knife over clones.</param>
 /// <param name="Intercept">ln N at time 0.</param>
 public readonly record struct GrowthRate(double PerHour, double StandardError, double Intercept)
 {
     /// <summary>ln 2/λ, h; +∞ without growth, negative (a halving time) for a shrinking population.</summary>
     public double DoublingHours => PerHour == 0 ? double.PositiveInfinity : Math.Log(2) / PerHour;
 
-    /// <summary>Doublings per hour: the slope of log2 N. Once the response is stable, the drug-induced proliferation (DIP) rate of Harris et al. 2016, doi:10.1038/nmeth.3852.</summary>
+    /// <summary>Doublings per hour: the slope of log2 N. Once the response is stable, the drug-induced proliferation (DIP) rate of Harris et al. 2016,
+    /// doi:10.1038/nmeth.3852.</summary>
     public double DoublingsPerHour => PerHour / Math.Log(2);
 
     /// <summary>From a first and a last count: ln(N₁/N₀)/(t₁ − t₀), per hour.</summary>
@@ -30,7 +32,8 @@ public readonly record struct GrowthRate(double PerHour, double StandardError, d
     /// <param name="untilHours">End of the window, h, included.</param>
     /// <exception cref="ArgumentException">The lengths differ, or fewer than two different times lie in the window.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A count in the window is not positive.</exception>
-    public static GrowthRate LogLinear(IReadOnlyList<double> hours, IReadOnlyList<double> counts, double fromHours = double.NegativeInfinity, double untilHours = double.PositiveInfinity)
+    public static GrowthRate LogLinear(IReadOnlyList<double> hours, IReadOnlyList<double> counts,
+        double fromHours = double.NegativeInfinity, double untilHours = double.PositiveInfinity)
     {
         ArgumentNullException.ThrowIfNull(hours);
         ArgumentNullException.ThrowIfNull(counts);
@@ -40,7 +43,8 @@ public readonly record struct GrowthRate(double PerHour, double StandardError, d
         var inside = Enumerable.Range(0, hours.Count).Where(i => hours[i] >= fromHours && hours[i] <= untilHours).ToArray();
         foreach (var i in inside) CheckCount(counts[i], hours[i]);
         if (inside.Select(i => hours[i]).Distinct().Count() < 2)
-            throw new ArgumentException($"From {fromHours} h to {untilHours} h there are counts at fewer than two times, so growth has no rate. Widen the window or record more often.", nameof(hours));
+            throw new ArgumentException(
+                $"From {fromHours} h to {untilHours} h there are counts at fewer than two times, so growth has no rate. Widen the window or record more often.", nameof(hours));
 
         double n = inside.Length, meanTime = inside.Average(i => hours[i]), meanLog = inside.Average(i => Math.Log(counts[i]));
         var timeSquares = inside.Sum(i => (hours[i] - meanTime) * (hours[i] - meanTime));

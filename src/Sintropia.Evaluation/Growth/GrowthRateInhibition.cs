@@ -15,7 +15,8 @@ public static class GrowthRateInhibition
         if (!(atStart > 0)) throw new ArgumentOutOfRangeException(nameof(atStart), atStart, $"Growth from {atStart} cells has no rate. Count when treatment begins.");
         if (!(treated >= 0)) throw new ArgumentOutOfRangeException(nameof(treated), treated, $"There cannot be {treated} cells after treatment.");
         if (!(control > atStart))
-            throw new ArgumentOutOfRangeException(nameof(control), control, $"The control went from {atStart} to {control} cells. Growth-rate inhibition needs a control that grows; run longer or report counts.");
+            throw new ArgumentOutOfRangeException(nameof(control), control,
+                $"The control went from {atStart} to {control} cells. Growth-rate inhibition needs a control that grows; run longer or report counts.");
         return treated == 0 ? -1 : FromRates(Math.Log2(treated / atStart), Math.Log2(control / atStart));
     }
 

@@ -3,7 +3,8 @@ using Sintropia.Evaluation.Statistics;
 namespace Sintropia.Evaluation.Growth;
 
 /// <summary>
-/// What sets two conditions apart whose cells draw the same numbers: the same founder clones live in both, so much of the chance cancels. Groups of clones are left out of both at once.
+/// What sets two conditions apart whose cells draw the same numbers: the same founder clones live in both, so much of the chance cancels. Groups of clones are left out of
+/// both at once.
 /// </summary>
 /// <param name="Difference">Cells in the first condition minus cells in the second.</param>
 /// <param name="Log2Ratio">log2 of first over second; null where one of them, or all but one group of it, is 0.</param>
@@ -20,7 +21,8 @@ public sealed record PairedDifference(JackknifeEstimate Difference, JackknifeEst
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
         if (first.Count != second.Count)
-            throw new ArgumentException($"{first.Count} groups cannot be paired with {second.Count}. Compare runs with the same founders and the same number of groups.", nameof(second));
+            throw new ArgumentException(
+                $"{first.Count} groups cannot be paired with {second.Count}. Compare runs with the same founders and the same number of groups.", nameof(second));
         foreach (var count in first.Concat(second))
             if (!(count >= 0)) throw new ArgumentOutOfRangeException(nameof(first), count, $"A group cannot hold {count} cells.");
 

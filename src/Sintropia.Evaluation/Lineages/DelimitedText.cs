@@ -23,7 +23,8 @@ internal sealed class DelimitedText
     /// <summary>Position of a column that has to be there.</summary>
     public int Column(string name) => _index.TryGetValue(name, out var i)
         ? i
-        : throw new LineageTableException(File, 1, $"There is no column '{name}'. The nearest are {Quoted(NearestNames.To(name, Header))}; all are {Quoted(Header)}. Correct the column map.");
+        : throw new LineageTableException(File, 1,
+            $"There is no column '{name}'. The nearest are {Quoted(NearestNames.To(name, Header))}; all are {Quoted(Header)}. Correct the column map.");
 
     public static DelimitedText Parse(string text, string file)
     {
@@ -38,7 +39,8 @@ internal sealed class DelimitedText
             throw new LineageTableException(file, records[0].Line, $"Two columns are called '{twice.Key}'. Rename one.");
         foreach (var (line, fields) in records.Skip(1))
             if (fields.Length != header.Length)
-                throw new LineageTableException(file, line, $"This row has {fields.Length} fields where the header has {header.Length}. Check for a missing value, a stray separator, or an open quote.");
+                throw new LineageTableException(file, line,
+                    $"This row has {fields.Length} fields where the header has {header.Length}. Check for a missing value, a stray separator, or an open quote.");
         return new(file, header, records[1..]);
     }
 

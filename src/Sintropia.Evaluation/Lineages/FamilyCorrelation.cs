@@ -6,7 +6,8 @@ namespace Sintropia.Evaluation.Lineages;
 /// <param name="Pairs">Pairs in which both durations were seen complete.</param>
 /// <param name="Log">Pearson correlation of the logarithms.</param>
 /// <param name="NormalScore">Correlation of van der Waerden's normal scores: no single slow cell dominates it, and no change of scale alters it.</param>
-/// <remarks>Only complete pairs enter, so a short recording favours fast families. Compare a simulation after the same <see cref="ObservationWindow"/>. Intervals: <see cref="LineageBootstrap"/>.</remarks>
+/// <remarks>Only complete pairs enter, so a short recording favours fast families. Compare a simulation after the same <see cref="ObservationWindow"/>. Intervals:
+/// <see cref="LineageBootstrap"/>.</remarks>
 public readonly record struct FamilyCorrelation(int Pairs, double Log, double NormalScore)
 {
     /// <summary>Sisters. They have no order, so each pair enters both ways round (intraclass correlation).</summary>

@@ -3,7 +3,8 @@ using Sintropia.Evaluation.Statistics;
 namespace Sintropia.Evaluation.Lineages;
 
 /// <summary>
-/// Resamples whole lineages with replacement. Cells of one lineage are not independent, so a bootstrap over cells would claim too much. Efron and Tibshirani 1993, doi:10.1201/9780429246593; Field and Welsh 2007 (clusters).
+/// Resamples whole lineages with replacement. Cells of one lineage are not independent, so a bootstrap over cells would claim too much. Efron and Tibshirani 1993,
+/// doi:10.1201/9780429246593; Field and Welsh 2007 (clusters).
 /// </summary>
 /// <remarks>Replicate r is a function of (seed, r) alone, so results repeat. The unit may be anything that is independent: a <see cref="Lineage"/>, a clone, a well.</remarks>
 public static class LineageBootstrap
@@ -29,9 +30,11 @@ public static class LineageBootstrap
         return [.. Enumerable.Range(0, replicates).Select(r => statistic(Resample(units, SplitMix.At(seed, (ulong)r))))];
     }
 
-    /// <summary>A statistic of two sets, both resampled: how far apart two recordings of these lineages come out by chance and by what sets them apart. Shape [replicates].</summary>
+    /// <summary>A statistic of two sets, both resampled: how far apart two recordings of these lineages come out by chance and by what sets them apart. Shape
+    /// [replicates].</summary>
     /// <exception cref="ArgumentException">There is nothing to resample.</exception>
-    public static double[] Between<T>(IReadOnlyList<T> first, IReadOnlyList<T> second, Func<IReadOnlyList<T>, IReadOnlyList<T>, double> statistic, ulong seed, int replicates = 1000)
+    public static double[] Between<T>(
+        IReadOnlyList<T> first, IReadOnlyList<T> second, Func<IReadOnlyList<T>, IReadOnlyList<T>, double> statistic, ulong seed, int replicates = 1000)
     {
         ArgumentNullException.ThrowIfNull(statistic);
         Check(first, 1);

@@ -24,9 +24,11 @@ internal sealed class LineageRows
             throw new LineageTableException(table.File, 0, $"A unit of time of {map.HoursPerUnit} h cannot be. Give the hours per unit: 0.5 for frames every 30 min.");
         if (_phases.Length == 0) throw new LineageTableException(table.File, 0, "The column map names no phase. Name at least one with the column of its duration.");
         if (_phases.GroupBy(p => p.Phase).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new LineageTableException(table.File, 0, $"The column map names the phase '{twice.Key}' twice. To read several columns as one phase, list them as its durations.");
+            throw new LineageTableException(table.File, 0,
+                $"The column map names the phase '{twice.Key}' twice. To read several columns as one phase, list them as its durations.");
         if (_fate is null && _phases.FirstOrDefault(p => p.Status is null) is { Phase: { } unknown })
-            throw new LineageTableException(table.File, 0, $"Nothing says whether a duration of '{unknown}' is complete or censored. Map its status column, or the fate of the cells.");
+            throw new LineageTableException(table.File, 0,
+                $"Nothing says whether a duration of '{unknown}' is complete or censored. Map its status column, or the fate of the cells.");
     }
 
     public static List<LineageCell> Read(DelimitedText table, LineageColumns map, RowFilter? where)
@@ -41,14 +43,17 @@ internal sealed class LineageRows
             var lineage = string.Join('|', rows._lineage.Select(i => fields[i].Trim()));
             if (cell.Length == 0) throw rows.Problem(line, rows._cell, "", "Every cell needs an id");
             if (!lines.TryAdd((lineage, cell), line))
-                throw new LineageTableException(table.File, line, $"Cell '{cell}' of lineage '{lineage}' already stands on line {lines[(lineage, cell)]}. Name the lineage by more columns, such as plate, well and file.");
+                throw new LineageTableException(table.File, line,
+                    $"Cell '{cell}' of lineage '{lineage}' already stands on line {lines[(lineage, cell)]}. Name the lineage by more columns, such as plate, well and file.");
             if (conditions.All(c => c.Condition.Keeps(fields[c.Column]))) cells.Add((line, rows.Cell(line, fields, cell, lineage)));
         }
 
         if (cells.Count == 0) throw NothingKept(table, where, conditions.Select(c => c.Column));
         foreach (var (line, cell) in cells)
             if (cell.Parent is { } parent && !lines.ContainsKey((cell.Lineage, parent)))
-                throw new LineageTableException(table.File, line, $"Cell '{cell.Id}' names '{parent}' as its mother, who is not in lineage '{cell.Lineage}'. Correct the id, or list the values that mean \"none\" in the column map.");
+                throw new LineageTableException(table.File, line,
+                    $"Cell '{cell.Id}' names '{parent}' as its mother, who is not in lineage '{cell.Lineage}'. " +
+                    $"Correct the id, or list the values that mean \"none\" in the column map.");
         return rows._generation is null ? rows.Counted([.. cells.Select(c => c.Cell)]) : [.. cells.Select(c => c.Cell)];
     }
 
@@ -157,7 +162,8 @@ internal sealed class LineageRows
         {
             var generation = 1;
             for (var c = cell; c.Parent is not null && byId.TryGetValue((c.Lineage, c.Parent), out var mother); c = mother)
-                if (++generation > cells.Count) throw new LineageTableException(_table.File, 0, $"Cell '{cell.Id}' of lineage '{cell.Lineage}' is her own ancestor. Correct the mothers' ids.");
+                if (++generation > cells.Count) throw new LineageTableException(_table.File, 0,
+                    $"Cell '{cell.Id}' of lineage '{cell.Lineage}' is her own ancestor. Correct the mothers' ids.");
             return generation;
         }
     }

@@ -47,7 +47,8 @@ public sealed class LineageTable
     public static LineageTable Parse(string text, LineageColumns columns, RowFilter? where = null, string file = "lineage table") =>
         new(LineageRows.Read(DelimitedText.Parse(text, file), columns, where));
 
-    /// <summary>Durations of a phase for a survival curve. Phases whose start was not seen are left out; the end of observation and death are right-censoring (see <see cref="PhaseDuration.ForSurvival"/>).</summary>
+    /// <summary>Durations of a phase for a survival curve. Phases whose start was not seen are left out; the end of observation and death are right-censoring (see
+    /// <see cref="PhaseDuration.ForSurvival"/>).</summary>
     public IEnumerable<CensoredDuration> Durations(string phase) => DurationsOf(Lineages, phase);
 
     /// <summary>The same of any lineages, for resampling.</summary>

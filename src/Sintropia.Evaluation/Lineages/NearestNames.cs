@@ -5,7 +5,7 @@ internal static class NearestNames
 {
     /// <summary>The up to three existing names nearest to a wrong one, nearest first.</summary>
     public static IReadOnlyList<string> To(string wrong, IEnumerable<string> existing) =>
-        [.. existing.Select(name => (name, distance: Distance(wrong.ToLowerInvariant(), name.ToLowerInvariant()))).OrderBy(n => n.distance).ThenBy(n => n.name, StringComparer.Ordinal).Take(3).Select(n => n.name)];
+        [.. existing.OrderBy(name => Distance(wrong.ToLowerInvariant(), name.ToLowerInvariant())).ThenBy(name => name, StringComparer.Ordinal).Take(3)];
 
     /// <summary>Insertions, deletions and substitutions from one to the other (Levenshtein).</summary>
     private static int Distance(string a, string b)

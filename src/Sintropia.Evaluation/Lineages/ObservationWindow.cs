@@ -1,12 +1,14 @@
 namespace Sintropia.Evaluation.Lineages;
 
-/// <summary>What a microscope would have seen of lineages known in full: nothing before the first frame or after the last, and times only to a frame. It makes simulated lineages comparable with filmed ones.</summary>
+/// <summary>What a microscope would have seen of lineages known in full: nothing before the first frame or after the last, and times only to a frame. It makes simulated
+/// lineages comparable with filmed ones.</summary>
 /// <param name="FromHours">Time of the first frame, h.</param>
 /// <param name="UntilHours">Time of the last frame, h.</param>
 /// <param name="FrameHours">Time between frames, h; an event shows on the first frame after it. 0 keeps exact times.</param>
 public readonly record struct ObservationWindow(double FromHours, double UntilHours, double FrameHours = 0)
 {
-    /// <summary>The cells seen in the window. A phase already running at the first frame loses its start, one still running at the last frame its end; a mother who was gone before the first frame is unknown.</summary>
+    /// <summary>The cells seen in the window. A phase already running at the first frame loses its start, one still running at the last frame its end; a mother who was gone
+    /// before the first frame is unknown.</summary>
     /// <exception cref="ArgumentException">A cell has no time of birth, or the window ends before it begins.</exception>
     public LineageTable See(LineageTable lineages)
     {

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace Sintropia.Evaluation.Lineages;
 
 /// <summary>Which rows of a table to keep: conditions joined by "and", such as <c>dose == 0 and well in A3, A5</c>.</summary>
-/// <remarks>Operators: == != &lt; &lt;= &gt; &gt;= in. Two numbers compare as numbers (0 equals 0.0), anything else as text in the same letters. A column name with blanks stands in double quotes.</remarks>
+/// <remarks>Operators: == != &lt; &lt;= &gt; &gt;= in. Two numbers compare as numbers (0 equals 0.0), anything else as text in the same letters. A column name with blanks
+/// stands in double quotes.</remarks>
 public sealed partial class RowFilter
 {
     private RowFilter(string text, IReadOnlyList<Condition> conditions) => (Text, Conditions) = (text, conditions);
@@ -26,7 +27,8 @@ public sealed partial class RowFilter
     {
         var match = Form().Match(text);
         if (!match.Success)
-            throw new FormatException($"'{text.Trim()}' is not a condition on rows. Write column operator value, for example dose == 0, or well in A3, A5; operators are == != < <= > >= in.");
+            throw new FormatException(
+                $"'{text.Trim()}' is not a condition on rows. Write column operator value, for example dose == 0, or well in A3, A5; operators are == != < <= > >= in.");
         var values = match.Groups["operator"].Value == "in"
             ? match.Groups["value"].Value.Trim('(', ')', '[', ']').Split(',').Select(Unquoted).ToArray()
             : [Unquoted(match.Groups["value"].Value)];

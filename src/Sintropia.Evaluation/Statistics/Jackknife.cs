@@ -13,7 +13,8 @@ public static class Jackknife
     {
         ArgumentNullException.ThrowIfNull(without);
         if (groups < 2)
-            throw new ArgumentOutOfRangeException(nameof(groups), groups, $"A jack-knife over {groups} group(s) has nothing to compare. Use at least two independent groups; 20 or more give a usable error.");
+            throw new ArgumentOutOfRangeException(nameof(groups), groups,
+                $"A jack-knife over {groups} group(s) has nothing to compare. Use at least two independent groups; 20 or more give a usable error.");
 
         // Deviations are taken from the estimate first: sums of squares of near-equal numbers would cancel.
         double sum = 0, squares = 0;
@@ -46,7 +47,8 @@ public static class Jackknife
         var (a, b) = Totals(numerators, denominators);
         if (b == 0) throw new ArgumentException("The denominators of a ratio sum to 0. Leave out times at which no cell was alive.", nameof(denominators));
         return Of(a / b, numerators.Count, g => b - denominators[g] == 0
-            ? throw new ArgumentException($"All of the denominator sits in group {g}, so the ratio without it does not exist. Use more founders, so that several groups hold cells.", nameof(denominators))
+            ? throw new ArgumentException(
+                $"All of the denominator sits in group {g}, so the ratio without it does not exist. Use more founders, so that several groups hold cells.", nameof(denominators))
             : (a - numerators[g]) / (b - denominators[g]));
     }
 
@@ -76,7 +78,8 @@ public static class Jackknife
         foreach (var row in sums)
         {
             if (row.Length != totals.Length)
-                throw new ArgumentException($"A group has {row.Length} sums where the first has {totals.Length}. Give every group the same quantities, 0 where there is nothing.", nameof(sums));
+                throw new ArgumentException(
+                    $"A group has {row.Length} sums where the first has {totals.Length}. Give every group the same quantities, 0 where there is nothing.", nameof(sums));
             for (var q = 0; q < totals.Length; q++) totals[q] += row[q];
         }
 

@@ -11,7 +11,8 @@ public readonly record struct JackknifeEstimate(double Value, double StandardErr
     public Interval Interval(double confidence = 0.95)
     {
         if (!(confidence > 0 && confidence < 1))
-            throw new ArgumentOutOfRangeException(nameof(confidence), confidence, $"An interval cannot hold with confidence {confidence}. Give a number between 0 and 1, for example 0.95.");
+            throw new ArgumentOutOfRangeException(nameof(confidence), confidence,
+                $"An interval cannot hold with confidence {confidence}. Give a number between 0 and 1, for example 0.95.");
         var half = StudentT.Quantile(0.5 + confidence / 2, Groups - 1) * StandardError;
         return new(Value, Value - half, Value + half);
     }

@@ -3,7 +3,8 @@ namespace Sintropia.Evaluation.Statistics;
 /// <summary>One family-wise error rate over several comparisons.</summary>
 public static class MultipleTesting
 {
-    /// <summary>Error rate of each of <paramref name="comparisons"/> tests so that all together err with at most <paramref name="familyWise"/>, whatever their dependence: α/m.</summary>
+    /// <summary>Error rate of each of <paramref name="comparisons"/> tests so that all together err with at most <paramref name="familyWise"/>, whatever their dependence:
+    /// α/m.</summary>
     /// <exception cref="ArgumentOutOfRangeException">α is not inside (0, 1), or there is no comparison.</exception>
     public static double Bonferroni(double familyWise, int comparisons)
     {
@@ -55,7 +56,8 @@ public static class MultipleTesting
     private static void Check(double familyWise, int comparisons)
     {
         if (!(familyWise > 0 && familyWise < 1))
-            throw new ArgumentOutOfRangeException(nameof(familyWise), familyWise, $"A family-wise error rate of {familyWise} cannot be kept. Give one between 0 and 1, for example 0.05.");
+            throw new ArgumentOutOfRangeException(nameof(familyWise), familyWise,
+                $"A family-wise error rate of {familyWise} cannot be kept. Give one between 0 and 1, for example 0.05.");
         if (comparisons < 1)
             throw new ArgumentOutOfRangeException(nameof(comparisons), comparisons, $"There are {comparisons} comparisons to share an error rate. Give at least one.");
     }

@@ -3,7 +3,8 @@ namespace Sintropia.Evaluation.Statistics;
 /// <summary>Quantiles of a sample.</summary>
 public static class OrderStatistics
 {
-    /// <summary>The sample quantile by linear interpolation between order statistics at (n − 1)·p (Hyndman and Fan's type 7, the default of R and NumPy); NaN values are left out, and of nothing the quantile is NaN.</summary>
+    /// <summary>The sample quantile by linear interpolation between order statistics at (n − 1)·p (Hyndman and Fan's type 7, the default of R and NumPy); NaN values are left
+    /// out, and of nothing the quantile is NaN.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The probability is not from 0 to 1.</exception>
     public static double Quantile(IEnumerable<double> values, double probability)
     {

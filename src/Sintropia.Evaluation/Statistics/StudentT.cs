@@ -13,7 +13,8 @@ public static class StudentT
         if (!(probability > 0 && probability < 1))
             throw new ArgumentOutOfRangeException(nameof(probability), probability, $"Student's t has no finite quantile at {probability}. Give a probability between 0 and 1.");
         if (!(degreesOfFreedom > 0))
-            throw new ArgumentOutOfRangeException(nameof(degreesOfFreedom), degreesOfFreedom, $"Student's t needs positive degrees of freedom, not {degreesOfFreedom}. Use at least two groups.");
+            throw new ArgumentOutOfRangeException(nameof(degreesOfFreedom), degreesOfFreedom,
+                $"Student's t needs positive degrees of freedom, not {degreesOfFreedom}. Use at least two groups.");
         if (double.IsPositiveInfinity(degreesOfFreedom)) return StandardNormal.Quantile(probability);
 
         // Bisection on the symmetric upper half: the library's own root finder stops at an absolute tolerance that is too coarse far out.

@@ -1,14 +1,17 @@
 namespace Sintropia.Evaluation.Survival;
 
 /// <summary>
-/// An inverse cumulative distribution as a table, for drawing durations as they were measured: draw u in [0, 1), find it in <see cref="Probability"/>, interpolate <see cref="Hours"/> linearly.
+/// An inverse cumulative distribution as a table, for drawing durations as they were measured: draw u in [0, 1), find it in <see cref="Probability"/>, interpolate
+/// <see cref="Hours"/> linearly.
 /// </summary>
 /// <remarks>
 /// <para>Inside the observed support it is the Kaplan–Meier curve. Where the longest durations were censored the curve ends above 0; from the last observation on the table
-/// follows an exponential with the hazard of the last part of the data (endings ÷ hours under observation after the time by which all but the last quarter of endings had come). That part is an
-/// assumption; <see cref="TailProbability"/> says how much of the distribution rests on it.</para>
-/// <para>Durations read off frames come in multiples of the frame. With a frame given, each multiple's share is spread evenly from the midpoint to the multiple before up to the midpoint to the one
-/// after (at the two ends: half a frame), which makes durations continuous and leaves the mean where it was as long as neighbouring multiples occur; without, durations repeat the measured values.</para>
+/// follows an exponential with the hazard of the last part of the data (endings ÷ hours under observation after the time by which all but the last quarter of endings had
+/// come). That part is an assumption; <see cref="TailProbability"/> says how much of the distribution rests on it.</para>
+/// <para>Durations read off frames come in multiples of the frame. With a frame given, each multiple's share is spread evenly from the midpoint to the multiple before up to
+/// the midpoint to the one
+/// after (at the two ends: half a frame), which makes durations continuous and leaves the mean where it was as long as neighbouring multiples occur; without, durations
+/// repeat the measured values.</para>
 /// </remarks>
 public sealed class EmpiricalDurations
 {
@@ -61,9 +64,11 @@ public sealed class EmpiricalDurations
     {
         ArgumentNullException.ThrowIfNull(curve);
         if (!(frameHours >= 0 && double.IsFinite(frameHours)))
-            throw new ArgumentOutOfRangeException(nameof(frameHours), frameHours, $"Frames cannot be {frameHours} h apart. Give the time between frames, 0.5 for 30 min, or 0 for exact times.");
+            throw new ArgumentOutOfRangeException(nameof(frameHours), frameHours,
+                $"Frames cannot be {frameHours} h apart. Give the time between frames, 0.5 for 30 min, or 0 for exact times.");
         if (curve.Events == 0)
-            throw new ArgumentException($"None of the {curve.Count} durations was seen to end, so nothing can be said about how long they last. Use a longer recording, another phase, or a parametric law.", nameof(curve));
+            throw new ArgumentException($"None of the {curve.Count} durations was seen to end, so nothing can be said about how long they last. " +
+                "Use a longer recording, another phase, or a parametric law.", nameof(curve));
 
         var jumps = curve.Steps.Where(s => s.Events > 0).Select(s => (s.Hours, Below: 1 - s.Survival)).ToArray();
         var points = new Points();

@@ -11,7 +11,8 @@ public readonly record struct EventRate(int Events, double ExposureHours)
     /// <summary>Events per hour; NaN without exposure.</summary>
     public double PerHour => Events / ExposureHours;
 
-    /// <summary>Rate with its exact Poisson interval, per hour. Garwood 1936, doi:10.1093/biomet/28.3-4.437. It takes events as independent, which relatives are only roughly.</summary>
+    /// <summary>Rate with its exact Poisson interval, per hour. Garwood 1936, doi:10.1093/biomet/28.3-4.437. It takes events as independent, which relatives are only
+    /// roughly.</summary>
     public Interval Interval(double confidence = 0.95)
     {
         var tail = (1 - confidence) / 2;

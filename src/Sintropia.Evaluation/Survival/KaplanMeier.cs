@@ -112,7 +112,8 @@ public sealed class KaplanMeier
         return area + survival * (horizon - since);
     }
 
-    /// <summary>Standard error of <see cref="RestrictedMean"/>: √Σ A(tᵢ)² dᵢ/(nᵢ(nᵢ − dᵢ)), with A(t) the area from t to the horizon. Klein and Moeschberger 2003, eq. 4.5.3.</summary>
+    /// <summary>Standard error of <see cref="RestrictedMean"/>: √Σ A(tᵢ)² dᵢ/(nᵢ(nᵢ − dᵢ)), with A(t) the area from t to the horizon. Klein and
+    /// Moeschberger 2003, eq. 4.5.3.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The horizon is negative, or lies where nothing was observed.</exception>
     public double RestrictedMeanStandardError(double horizon)
     {
@@ -178,7 +179,8 @@ public sealed class KaplanMeier
     private void CheckHorizon(double horizon)
     {
         if (!(horizon >= 0 && horizon <= SupportedUntil && double.IsFinite(horizon)))
-            throw new ArgumentOutOfRangeException(nameof(horizon), horizon, $"The curve is not known at {horizon} h: the longest observation is {LastHours} h and was censored. Give a horizon up to it.");
+            throw new ArgumentOutOfRangeException(nameof(horizon), horizon,
+                $"The curve is not known at {horizon} h: the longest observation is {LastHours} h and was censored. Give a horizon up to it.");
     }
 
     private static void Check(CensoredDuration d)

@@ -4,7 +4,8 @@ namespace Sintropia.Evaluation.Tests.Lineages;
 
 public sealed class FamilyCorrelationTests
 {
-    /// <summary>Families of a mother and two daughters. Log durations are normal with unit variance; daughters inherit a share of the mother's and share a part of their own.</summary>
+    /// <summary>Families of a mother and two daughters. Log durations are normal with unit variance; daughters inherit a share of the mother's and share a part of their
+    /// own.</summary>
     internal static Lineage[] Families(int count, double inherited, double shared, int seed)
     {
         var random = new Random(seed);

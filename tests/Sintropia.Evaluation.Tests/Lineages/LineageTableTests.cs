@@ -26,7 +26,8 @@ public sealed class LineageTableTests
     [Fact]
     public void Frames_become_hours_and_mothers_become_lineages()
     {
-        var table = Read("A3,1,1,0,,divided,30,left_censored,40,observed\nA3,1,2,1,70,divided,20,observed,36,observed\nA3,1,3,1,70,censored_in_G1,50,censored,,\nA3,2,1,0,,died_in_G1,9,death,,\n");
+        var table = Read("A3,1,1,0,,divided,30,left_censored,40,observed\nA3,1,2,1,70,divided,20,observed,36,observed\n" +
+            "A3,1,3,1,70,censored_in_G1,50,censored,,\nA3,2,1,0,,died_in_G1,9,death,,\n");
         Assert.Equal(["A3|1", "A3|2"], table.Lineages.Select(l => l.Key));
         var daughter = table.Lineages[0].Cells[1];
         Assert.Equal(("2", "1", 2, 35.0, ObservedFate.Divided), (daughter.Id, daughter.Parent, daughter.Generation, daughter.BirthHours!.Value, daughter.Fate));
