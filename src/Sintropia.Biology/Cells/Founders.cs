@@ -1,0 +1,103 @@
+using Sintropia.Biology.Chance;
+using Sintropia.Biology.Cycle;
+using Sintropia.Biology.Numerics;
+using Sintropia.Biology.Tissues;
+
+namespace Sintropia.Biology.Cells;
+
+/// <summary>Makes the founders of a population, each from its own draws.</summary>
+/// <param name="life">The law of the cells.</param>
+/// <param name="type">Their type, as its index.</param>
+/// <param name="founding">Where in the cycle they stand.</param>
+public sealed class Founders(CellLife life, int type, Founding founding)
+{
+    private const int MostAttempts = 100_000;
+    private readonly CellType _type = life.Types[type];
+    private readonly StableGrowth _growth = StableGrowth.Of(life.Types[type]);
+
+    /// <summary>One founder.</summary>
+    /// <param name="id">Its identity.</param>
+    /// <param name="clone">Its number in the tissue.</param>
+    /// <param name="here">What it feels at the start.</param>
+    /// <param name="time">Start of the run, h.</param>
+    /// <param name="marks">Its marks.</param>
+    public Cell Make(CellId id, uint clone, Microenvironment here, double time, out Marks marks)
+    {
+        var cell = new Cell { Id = id, Clone = clone, Type = (byte)type, Birth = time };
+        var phase = Standing(id);
+        var (work, age) = founding == Founding.Asynchronous ? InProgress(ref cell, phase) : (0, 0);
+        var past = Past(ref cell, phase);
+        cell.Birth = time - (past + age);
+        marks = life.Enter(ref cell, phase, time, here, life.Draws.Exponential(id, Purpose.Survival));
+        if (founding != Founding.Asynchronous || double.IsPositiveInfinity(work)) return cell;
+        cell.Entered = time - age;
+        marks = marks with { Due = here.Progress[(int)phase].At(time) + (work - age) };
+        return cell;
+    }
+
+    private Phase Standing(CellId id)
+    {
+        var cycle = _type.Cycle;
+        if (cycle is null || founding == Founding.Resting) return Phase.G0;
+        if (founding == Founding.StartOfS) return cycle.Has(Phase.S) ? Phase.S : cycle.First;
+        if (founding == Founding.StartOfM) return cycle.Last;
+        if (founding == Founding.Newborn) return cycle.First;
+        var below = life.Draws.Uniform(id, Purpose.FounderPhase);
+        for (var phase = Phase.G0; phase < cycle.Last; phase++)
+        {
+            below -= _growth.Fractions[(int)phase];
+            if (below < 0) return phase;
+        }
+
+        return cycle.Last;
+    }
+
+    /// <summary>Work and age of a cell met in the middle of a phase: density f(T)·e^(−g·age) on age &lt; T.</summary>
+    /// <remarks>By rejection: T from its law, kept with probability 1 − e^(−gT), then the age from the truncated exponential. The pace is drawn with T, so slow families are met more often, as they are in a culture.</remarks>
+    private (double Work, double Age) InProgress(ref Cell cell, Phase phase)
+    {
+        var draws = life.Draws;
+        var law = _type.Law(phase);
+        if (double.IsPositiveInfinity(law.Mean)) return (double.PositiveInfinity, 0);
+
+        // A shrinking culture has no bound to reject against; it is met as a nearly stationary one, which its first cycle corrects.
+        var rate = Math.Max(_growth.AgeRate(phase), 1e-3 / law.Mean);
+        for (ulong attempt = 1; attempt < MostAttempts; attempt++)
+        {
+            (cell.EarlyPace, cell.LatePace) = Paces(cell.Id, attempt);
+            var work = life.Work(in cell, phase, Purpose.FounderPace, attempt << 8);
+            var kept = 1 - Elementary.Exp(-rate * work);
+            var (keep, when) = draws.Uniforms(cell.Id, Purpose.FounderAge, attempt);
+            if (keep < kept || (law is FixedDuration && _type.Pace(phase) is null)) return (work, -Elementary.Log1p(-when * kept) / rate);
+        }
+
+        throw new InvalidOperationException($"No founder of type {_type.Name} could be placed in {phase.Name()}: its durations ({law.Mean} h on average) are too short for the growth rate {_growth.Rate} 1/h. Check the phase's unit.");
+    }
+
+    private (double Early, double Late) Paces(CellId id, ulong attempt)
+    {
+        if (_type.EarlyPace is null && _type.LatePace is null) return (0, 0);
+        var (early, late) = life.Draws.Normals(id, Purpose.FounderPace, (attempt << 24) | 0xFFFFFF);
+        return (_type.EarlyPace is null ? 0 : early, _type.LatePace is null ? 0 : late);
+    }
+
+    /// <summary>Lives the phases before the one in which a founder stands, so that it has a birth and durations like any cell.</summary>
+    private double Past(ref Cell cell, Phase phase)
+    {
+        if (_type.Cycle is not { } cycle || phase == Phase.G0) return 0;
+        if (founding != Founding.Asynchronous) (cell.EarlyPace, cell.LatePace) = Paces(cell.Id, 0);
+        double past = 0;
+        foreach (var (earlier, _) in cycle.PhaseDurations)
+        {
+            if (earlier >= phase) break;
+            cell.Visits++;
+            var work = life.Work(in cell, earlier, Purpose.Work, cell.Visits);
+            past += work;
+            if (earlier == Phase.G1) cell.HoursG1 = (float)work;
+            else if (earlier == Phase.S) cell.HoursS = (float)work;
+            else cell.HoursG2 = (float)work;
+        }
+
+        return past;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+
+namespace Sintropia.Biology.Tissues;
+
+/// <summary>All microenvironments of a tissue, by cell type and by the set of fractional interventions that reached a cell.</summary>
+/// <param name="types">Number of cell types of the scenario, at most 255.</param>
+public sealed class Surroundings(int types)
+{
+    private const int Subsets = 256;
+    private readonly short[] _groups = Filled(types * Subsets);
+    private Microenvironment[] _microenvironments = [];
+    private readonly List<(byte Type, byte Subset)> _keys = [];
+
+    /// <summary>How many groups there are.</summary>
+    public int Count => _microenvironments.Length;
+
+    /// <summary>Type and subset of a group.</summary>
+    public (byte Type, byte Subset) Key(int group) => _keys[group];
+
+    /// <summary>The microenvironment of a group.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Microenvironment Of(int group) => _microenvironments[group];
+
+    /// <summary>The group of cells of a type and subset; −1 if there is none yet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Group(byte type, byte subset) => _groups[type * Subsets + subset];
+
+    /// <summary>Adds a group.</summary>
+    /// <returns>Its number.</returns>
+    /// <exception cref="InvalidOperationException">The group exists.</exception>
+    public int Add(byte type, byte subset, Microenvironment microenvironment)
+    {
+        ref var group = ref _groups[type * Subsets + subset];
+        if (group >= 0) throw new InvalidOperationException($"Cells of type {type} and subset {subset} have a microenvironment already. Ask for their group first.");
+        group = (short)_microenvironments.Length;
+        _microenvironments = [.. _microenvironments, microenvironment];
+        _keys.Add((type, subset));
+        return group;
+    }
+
+    private static short[] Filled(int length)
+    {
+        var groups = new short[length];
+        Array.Fill(groups, (short)-1);
+        return groups;
+    }
+}
