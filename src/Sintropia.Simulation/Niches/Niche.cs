@@ -1,0 +1,279 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+using Sintropia.Biology.Cells;
+using Sintropia.Biology.Chance;
+using Sintropia.Biology.Cycle;
+using Sintropia.Biology.Tissues;
+
+namespace Sintropia.Simulation.Niches;
+
+/// <summary>A block of cells of one tissue, kept in columns. What happens to them is decided by <see cref="CellLife"/>; a niche finds those to whom something happens. Which cells share a niche changes nothing.</summary>
+public sealed class Niche
+{
+    /// <summary>Slots of a group: one for each phase, and one for cells held behind it.</summary>
+    internal const int SlotsPerGroup = Phases.Count * 2;
+
+    private const int PrefetchDistance = 6;
+
+    private readonly CellLife _life;
+    private readonly bool _keepLineage;
+    private Cell[] _cells;
+    private Marks[] _marks;
+    private ushort[] _slots; // what the scan reads: 18 bytes a cell with the marks, so that a tick without events streams little memory
+    private int _count;
+    private int[] _counts = [];
+    private List<LineageRecord> _ended = [];
+    private Newborn _newborn; // a field, so that a division clears no memory first
+
+    /// <summary>An empty niche.</summary>
+    /// <param name="life">The law of its cells.</param>
+    /// <param name="capacity">Cells to make room for.</param>
+    /// <param name="keepLineage">Whether ended lives are kept until <see cref="TakeEnded"/>.</param>
+    public Niche(CellLife life, int capacity, bool keepLineage)
+    {
+        (_life, _keepLineage) = (life, keepLineage);
+        _cells = GC.AllocateUninitializedArray<Cell>(capacity);
+        _marks = GC.AllocateUninitializedArray<Marks>(capacity);
+        _slots = GC.AllocateUninitializedArray<ushort>(capacity);
+        Happened = new long[life.Types.Count * CellEvents.Count];
+    }
+
+    /// <summary>Cells, the visible dead included.</summary>
+    public int Count => _count;
+
+    /// <summary>States of the cells; shape [cells].</summary>
+    public ReadOnlySpan<Cell> Cells => _cells.AsSpan(0, _count);
+
+    /// <summary>Marks of the cells; shape [cells].</summary>
+    public ReadOnlySpan<Marks> Marks => _marks.AsSpan(0, _count);
+
+    /// <summary>Cells now in each phase of each group, by slot.</summary>
+    internal ReadOnlySpan<int> Counts => _counts;
+
+    /// <summary>Events so far; shape [cell types, events], row-major.</summary>
+    internal long[] Happened { get; }
+
+    /// <summary>Sum of the hashes of all lives that ended here.</summary>
+    public UInt128 History { get; internal set; }
+
+    /// <summary>Bytes that its columns take.</summary>
+    public long Bytes => (long)_cells.Length * (Cell.Bytes + Unsafe.SizeOf<Marks>() + sizeof(ushort));
+
+    /// <summary>Adds a cell.</summary>
+    public void Add(in Cell cell, Marks marks, Surroundings surroundings)
+    {
+        if (_count == _cells.Length) Resize(_count + Math.Max(16, _count / 5));
+        _cells[_count] = cell;
+        _marks[_count] = marks;
+        _slots[_count] = Slot(in cell, surroundings.Group(cell.Type, cell.Subset));
+        Count1(_slots[_count], 1);
+        _count++;
+    }
+
+    /// <summary>Lets every cell live until the end of an interval.</summary>
+    /// <param name="surroundings">What the cells feel.</param>
+    /// <param name="horizon">How far the clocks of each slot come.</param>
+    /// <param name="until">End of the interval, h.</param>
+    public void Advance(Surroundings surroundings, Horizon horizon, double until)
+    {
+        if (_counts.Length < surroundings.Count * SlotsPerGroup) Array.Resize(ref _counts, surroundings.Count * SlotsPerGroup);
+        var due = ArrayPool<int>.Shared.Rent(Math.Max(_count, 1));
+        var found = Due(due, horizon);
+        // From the last row to the first: a cleared cell is replaced by the last row, and all rows behind the current one, newborns too, have been lived already.
+        for (var k = found - 1; k >= 0; k--)
+        {
+            if (Sse.IsSupported && k >= PrefetchDistance) Prefetch(due[k - PrefetchDistance]);
+            var newborns = _count;
+            Live(due[k], surroundings, horizon, until);
+            for (var i = newborns; i < _count; i++)
+            {
+                var slot = _slots[i];
+                if (_marks[i].Due <= horizon.Progress[slot] || _marks[i].Fatal <= horizon.Hazard[slot])
+                    if (!Live(i, surroundings, horizon, until)) i--;
+            }
+        }
+
+        ArrayPool<int>.Shared.Return(due);
+    }
+
+    /// <summary>Finds the cells with an event before the horizon.</summary>
+    private int Due(int[] due, Horizon horizon)
+    {
+        var (progress, hazard) = (horizon.Progress, horizon.Hazard);
+        var slots = _slots.AsSpan(0, _count);
+        var marks = _marks.AsSpan(0, slots.Length);
+        var found = 0;
+        for (var i = 0; i < slots.Length; i++)
+        {
+            var slot = slots[i];
+            due[found] = i; // kept only if the count moves on: no branch to mispredict
+            found += marks[i].Due <= progress[slot] | marks[i].Fatal <= hazard[slot] ? 1 : 0;
+        }
+
+        return found;
+    }
+
+    /// <summary>Rows are too many for the caches and events strike anywhere, so the next ones are called in while the current is worked on.</summary>
+    private unsafe void Prefetch(int row)
+    {
+        var address = Unsafe.AsPointer(ref _cells[row]);
+        Sse.Prefetch0(address);
+        Sse.Prefetch0((byte*)address + 64);
+    }
+
+    /// <summary>Does something to cells at one moment, such as a pulse of radiation.</summary>
+    /// <param name="surroundings">What the cells feel.</param>
+    /// <param name="time">When, h.</param>
+    /// <param name="act">Changes a cell and its marks; says what happened to it.</param>
+    internal void Strike(Surroundings surroundings, double time, Pulse act)
+    {
+        if (_counts.Length < surroundings.Count * SlotsPerGroup) Array.Resize(ref _counts, surroundings.Count * SlotsPerGroup);
+        for (var i = 0; i < _count; i++)
+        {
+            var happened = act(ref _cells[i], ref _marks[i]);
+            Happened[_cells[i].Type * CellEvents.Count + (int)happened]++;
+            if (happened.EndsLife()) End(in _cells[i], happened, time);
+            Count1(_slots[i], -1);
+            _slots[i] = Slot(in _cells[i], surroundings.Group(_cells[i].Type, _cells[i].Subset));
+            Count1(_slots[i], 1);
+        }
+    }
+
+    /// <summary>Sums hashes of all cells' states, and counts cells by slot and clone group.</summary>
+    /// <param name="groups">Number of clone groups; a clone's group is its number modulo this.</param>
+    /// <param name="counts">Added to; shape [slots, groups], row-major.</param>
+    internal UInt128 Survey(int groups, long[] counts)
+    {
+        UInt128 sum = History;
+        for (var i = 0; i < _count; i++)
+        {
+            ref var cell = ref _cells[i];
+            sum += Fingerprint(in cell, _marks[i]);
+            counts[_slots[i] * groups + (int)(cell.Clone % (uint)groups)]++;
+        }
+
+        return sum;
+    }
+
+    /// <summary>The hash of a cell's canonical state: all of its row and its marks.</summary>
+    public static UInt128 Fingerprint(in Cell cell, Marks marks)
+    {
+        Span<ulong> words = stackalloc ulong[(Cell.Bytes + 16) / 8];
+        MemoryMarshal.Write(MemoryMarshal.AsBytes(words), in cell);
+        words[^2] = BitConverter.DoubleToUInt64Bits(marks.Due);
+        words[^1] = BitConverter.DoubleToUInt64Bits(marks.Fatal);
+        return StateHash.Of(words);
+    }
+
+    /// <summary>Hands over the lives that ended since the last call.</summary>
+    internal List<LineageRecord> TakeEnded()
+    {
+        if (_ended.Count == 0) return _ended;
+        var ended = _ended;
+        _ended = [];
+        return ended;
+    }
+
+    /// <summary>Moves the upper half of the cells to a new niche.</summary>
+    internal Niche Split(Surroundings surroundings)
+    {
+        var half = _count / 2;
+        var other = new Niche(_life, Roomy(_count - half), _keepLineage);
+        for (var i = half; i < _count; i++)
+        {
+            other.Add(in _cells[i], _marks[i], surroundings);
+            Count1(_slots[i], -1);
+        }
+
+        _count = half;
+        Resize(Roomy(half));
+        return other;
+    }
+
+    /// <summary>Gives back room that is no longer needed.</summary>
+    internal void Trim()
+    {
+        if (_cells.Length > 64 && _count < _cells.Length / 2) Resize(Roomy(_count));
+    }
+
+    /// <summary>Position of a cell, or −1.</summary>
+    internal int Find(CellId id)
+    {
+        for (var i = 0; i < _count; i++)
+            if (_cells[i].Id == id) return i;
+        return -1;
+    }
+
+    private static int Roomy(int cells) => cells + Math.Max(16, cells / 8);
+
+    /// <summary>Lets one cell live through the interval.</summary>
+    /// <returns>False if it was cleared and another cell took its place.</returns>
+    private bool Live(int i, Surroundings surroundings, Horizon horizon, double until)
+    {
+        while (true)
+        {
+            ref var cell = ref _cells[i];
+            ref var marks = ref _marks[i];
+            var slot = _slots[i];
+            var type = cell.Type;
+            var here = surroundings.Of(slot / SlotsPerGroup);
+            var happened = _life.Next(ref cell, ref marks, here, surroundings, until, out var time, ref _newborn);
+            if (happened == CellEvent.None) return true;
+            Happened[type * CellEvents.Count + (int)happened]++;
+            _counts[slot]--;
+            if (happened == CellEvent.Cleared)
+            {
+                Remove(i);
+                return false;
+            }
+
+            slot = Slot(in cell, cell.Type == type ? slot / SlotsPerGroup : surroundings.Group(cell.Type, cell.Subset));
+            _slots[i] = slot;
+            _counts[slot]++;
+            var waits = marks.Due > horizon.Progress[slot] && marks.Fatal > horizon.Hazard[slot];
+            if (happened.EndsLife()) End(in happened == CellEvent.Divided ? ref _newborn.Mother : ref cell, happened, time);
+            if (happened == CellEvent.Divided) Add(in _newborn.Cell, _newborn.Marks, surroundings); // may move the columns
+            if (waits) return true;
+        }
+    }
+
+    private void End(in Cell life, CellEvent happened, double time)
+    {
+        Span<ulong> words = [life.Id.High, life.Id.Low, BitConverter.DoubleToUInt64Bits(life.Birth), BitConverter.DoubleToUInt64Bits(time), (ulong)happened | ((ulong)life.Type << 8)];
+        History += StateHash.Of(words);
+        if (_keepLineage) _ended.Add(new(life, time, happened));
+    }
+
+    private void Remove(int i)
+    {
+        _count--;
+        _cells[i] = _cells[_count];
+        _marks[i] = _marks[_count];
+        _slots[i] = _slots[_count];
+    }
+
+    private void Count1(ushort slot, int change)
+    {
+        if (slot >= _counts.Length) Array.Resize(ref _counts, (slot / SlotsPerGroup + 1) * SlotsPerGroup);
+        _counts[slot] += change;
+    }
+
+    private void Resize(int capacity)
+    {
+        Resize(ref _cells, capacity);
+        Resize(ref _marks, capacity);
+        Resize(ref _slots, capacity);
+    }
+
+    private void Resize<T>(ref T[] column, int capacity) where T : unmanaged
+    {
+        var grown = GC.AllocateUninitializedArray<T>(capacity);
+        column.AsSpan(0, Math.Min(_count, capacity)).CopyTo(grown);
+        column = grown;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ushort Slot(in Cell cell, int group) => (ushort)(group * SlotsPerGroup + (int)cell.Phase * 2 + (cell.Is(CellTraits.Held) ? 1 : 0));
+}

@@ -1,0 +1,219 @@
+using Sintropia.Biology.Cells;
+using Sintropia.Biology.Chance;
+using Sintropia.Simulation.Niches;
+using Sintropia.Simulation.Tissues;
+
+namespace Sintropia.Simulation.Organisms;
+
+/// <summary>A living organism, or a dish: drives its tissues from tick to tick in this process.</summary>
+public sealed class Organism
+{
+    private readonly SimulationOptions _options;
+    private readonly CellLife _life;
+    private readonly Tissue[] _tissues;
+    private readonly ParallelOptions _parallel;
+
+    private Organism(OrganismPlan plan, SimulationOptions options)
+    {
+        (Plan, _options) = (plan, options);
+        _parallel = new() { MaxDegreeOfParallelism = options.Threads };
+        _life = new(plan.CellTypes, new(plan.Seed));
+        _tissues = [.. plan.Tissues.Select(t => new Tissue(t, plan, _life, options))];
+    }
+
+    /// <summary>What it was made from.</summary>
+    public OrganismPlan Plan { get; }
+
+    /// <summary>Its tissues.</summary>
+    public IReadOnlyList<Tissue> Tissues => _tissues;
+
+    /// <summary>Ticks done.</summary>
+    public long Ticks { get; private set; }
+
+    /// <summary>Now, h.</summary>
+    public double Time => TimeOf(Ticks);
+
+    /// <summary>Whether the run has reached its end.</summary>
+    public bool IsComplete => Time >= Plan.Duration;
+
+    /// <summary>Cells, the visible dead included.</summary>
+    public long Cells => _tissues.Sum(t => t.Blocks.Sum(n => (long)n.Count));
+
+    /// <summary>Bytes that the columns of all niches take.</summary>
+    public long Bytes => _tissues.Sum(t => t.Blocks.Sum(n => n.Bytes));
+
+    /// <summary>Founds an organism.</summary>
+    /// <exception cref="ArgumentException">The plan cannot be carried out.</exception>
+    public static Organism Found(OrganismPlan plan, SimulationOptions options)
+    {
+        Check(plan);
+        var organism = new Organism(plan, options);
+        uint population = 0;
+        foreach (var tissue in organism._tissues)
+        {
+            uint clone = 0;
+            foreach (var founded in tissue.Plan.Populations)
+            {
+                organism.Found(tissue, founded, population++, clone);
+                clone += (uint)founded.Cells;
+            }
+        }
+
+        return organism;
+    }
+
+    /// <summary>Goes on from a checkpoint.</summary>
+    /// <param name="plan">The plan it was made from.</param>
+    /// <param name="options">How to go on; need not be as before.</param>
+    /// <param name="state">State of the organism and its tissues.</param>
+    /// <param name="niches">Reads the niches of a tissue, given its position, the law of its cells and its surroundings.</param>
+    public static Organism Restore(OrganismPlan plan, SimulationOptions options, OrganismState state, Func<int, CellLife, Tissue, IReadOnlyList<Niche>> niches)
+    {
+        Check(plan);
+        var organism = new Organism(plan, options) { Ticks = state.Ticks };
+        for (var i = 0; i < organism._tissues.Length; i++)
+        {
+            var tissue = organism._tissues[i];
+            // Groups first: niches place their cells by them.
+            tissue.Restore(state.Tissues[i], []);
+            tissue.Restore(state.Tissues[i], niches(i, organism._life, tissue));
+        }
+
+        return organism;
+    }
+
+    /// <summary>Lives through one tick.</summary>
+    /// <exception cref="PopulationLimitException">More cells than the plan allows.</exception>
+    public void Advance()
+    {
+        var (from, to) = (Time, TimeOf(Ticks + 1));
+        foreach (var tissue in _tissues) tissue.BeginTick();
+        var start = from;
+        foreach (var breakpoint in Breakpoints(from, to).Append(to))
+        {
+            Live(start, breakpoint);
+            start = breakpoint;
+        }
+
+        foreach (var tissue in _tissues) tissue.EndTick();
+        Ticks++;
+        if (Cells > Plan.MostCells) throw new PopulationLimitException(Cells, Plan.MostCells, Time);
+    }
+
+    /// <summary>What it looks like now.</summary>
+    /// <param name="groups">Number of clone groups to count apart, for standard errors.</param>
+    public OrganismRecord Observe(int groups = 32)
+    {
+        var tissues = _tissues.Select(t => t.Survey(groups, ForEach)).ToArray();
+        var fingerprint = StateHash.Of([(ulong)Ticks, BitConverter.DoubleToUInt64Bits(Time)]);
+        for (var i = 0; i < tissues.Length; i++)
+        {
+            // Cells of different tissues are told apart by their tissue's place.
+            var tissue = tissues[i].Fingerprint;
+            fingerprint += StateHash.Of([(ulong)i, (ulong)(tissue >> 64), (ulong)tissue]);
+        }
+
+        return new(Ticks, Time, tissues, fingerprint);
+    }
+
+    /// <summary>Lives that ended since the last call, with the number of their tissue, in an order that no scheduling changes.</summary>
+    public IReadOnlyList<(int Tissue, LineageRecord Life)> DrainLineage()
+    {
+        var all = new List<(int Tissue, LineageRecord Life)>();
+        for (var i = 0; i < _tissues.Length; i++)
+        {
+            var ended = new List<LineageRecord>();
+            foreach (var niche in _tissues[i].Blocks) ended.AddRange(niche.TakeEnded());
+            ended.Sort();
+            all.AddRange(ended.Select(life => (i, life)));
+        }
+
+        return all;
+    }
+
+    /// <summary>All cells that are there now, ordered by identity, with the number of their tissue.</summary>
+    public IReadOnlyList<(int Tissue, Cell Cell)> Census()
+    {
+        var all = new List<(int Tissue, Cell Cell)>();
+        for (var i = 0; i < _tissues.Length; i++)
+            foreach (var niche in _tissues[i].Blocks)
+                foreach (ref readonly var cell in niche.Cells) all.Add((i, cell));
+        all.Sort(static (a, b) => a.Tissue != b.Tissue ? a.Tissue.CompareTo(b.Tissue) : a.Cell.Id.CompareTo(b.Cell.Id));
+        return all;
+    }
+
+    /// <summary>A cell that is there now, with its tissue; null if there is none of that identity.</summary>
+    public (Tissue Tissue, Cell Cell)? Find(CellId id)
+    {
+        foreach (var tissue in _tissues)
+            foreach (var niche in tissue.Blocks)
+                if (niche.Find(id) is >= 0 and var i) return (tissue, niche.Cells[i]);
+        return null;
+    }
+
+    /// <summary>State that is not in niches, for a checkpoint.</summary>
+    public OrganismState Save() => new() { Ticks = Ticks, Tissues = [.. _tissues.Select(t => t.Save())] };
+
+    /// <summary>Runs something for each number below a count on the threads of this simulation.</summary>
+    public void ForEach(int count, Action<int> body)
+    {
+        if (count <= 1 || _options.Threads == 1)
+        {
+            for (var i = 0; i < count; i++) body(i);
+            return;
+        }
+
+        Parallel.For(0, count, _parallel, body);
+    }
+
+    private void Live(double from, double to)
+    {
+        var work = new List<(Tissue Tissue, Niche Niche)>();
+        foreach (var tissue in _tissues)
+        {
+            tissue.Begin(from, to, ForEach);
+            work.AddRange(tissue.Blocks.Select(niche => (tissue, niche)));
+        }
+
+        ForEach(work.Count, i => work[i].Niche.Advance(work[i].Tissue.Surroundings, work[i].Tissue.Horizon, to));
+    }
+
+    private IEnumerable<double> Breakpoints(double from, double to) => Plan.Interventions.SelectMany(i => i.Schedule.Breakpoints(from, to)).Distinct().Order();
+
+    private double TimeOf(long tick)
+    {
+        // One multiplication, no sum; the last tick ends with the run. A quotient that is whole but for rounding makes no sliver of a tick.
+        var time = tick * Plan.Tick;
+        return time > Plan.Duration - Plan.Tick * 1e-6 ? Plan.Duration : time;
+    }
+
+    private void Found(Tissue tissue, PopulationPlan founded, uint population, uint firstClone)
+    {
+        var founders = new Founders(_life, founded.CellType, founded.Founding);
+        var here = tissue.Surroundings.Of(tissue.Surroundings.Group((byte)founded.CellType, 0));
+        var size = _options.NicheSize;
+        var niches = new Niche[(founded.Cells + size - 1) / size];
+        ForEach(niches.Length, block =>
+        {
+            var first = block * size;
+            var last = Math.Min(first + size, founded.Cells);
+            var niche = new Niche(_life, last - first + Math.Max(16, (last - first) / 8), _options.KeepLineage);
+            for (var i = first; i < last; i++)
+            {
+                var cell = founders.Make(CellId.Founder(population, (ulong)i), firstClone + (uint)i, here, 0, out var marks);
+                niche.Add(in cell, marks, tissue.Surroundings);
+            }
+
+            niches[block] = niche;
+        });
+        tissue.Blocks.AddRange(niches);
+    }
+
+    private static void Check(OrganismPlan plan)
+    {
+        if (plan.CellTypes.Count is 0 or > 255) throw new ArgumentException($"An organism has from 1 to 255 cell types; this plan has {plan.CellTypes.Count}. Merge types that behave alike.");
+        if (plan.Tissues.Count == 0) throw new ArgumentException("An organism needs at least one tissue with cells. Add one.");
+        if (!(plan.Tick > 0)) throw new ArgumentException($"A tick of {plan.Tick} h never ends. Use 0.5.");
+        if (plan.Interventions.Count(i => i.Target.Fraction < 1) > Fractions.Most) throw new ArgumentException($"At most {Fractions.Most} interventions can reach a fraction of the cells. Combine some, or use cell types.");
+    }
+}

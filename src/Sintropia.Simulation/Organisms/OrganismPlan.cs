@@ -1,0 +1,32 @@
+using Sintropia.Biology.Cells;
+using Sintropia.Biology.Interventions;
+
+namespace Sintropia.Simulation.Organisms;
+
+/// <summary>All that a trajectory depends on, resolved to numbers: together with the seed it fixes every bit of a run.</summary>
+public sealed record OrganismPlan
+{
+    /// <summary>Cell types, at most 255; a cell's type is an index here.</summary>
+    public required IReadOnlyList<CellType> CellTypes { get; init; }
+
+    /// <summary>Tissues.</summary>
+    public required IReadOnlyList<TissuePlan> Tissues { get; init; }
+
+    /// <summary>Agents, dosed or not.</summary>
+    public IReadOnlyList<Agent> Agents { get; init; } = [];
+
+    /// <summary>What is done, and when.</summary>
+    public IReadOnlyList<Intervention> Interventions { get; init; } = [];
+
+    /// <summary>Seed of every draw.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Length of a tick, h: how often cells exchange with their tissue.</summary>
+    public double Tick { get; init; } = 0.5;
+
+    /// <summary>End of the run, h.</summary>
+    public required double Duration { get; init; }
+
+    /// <summary>Most living and dead cells that the run may hold; beyond it stops with an error instead of exhausting the machine.</summary>
+    public long MostCells { get; init; } = 100_000_000;
+}

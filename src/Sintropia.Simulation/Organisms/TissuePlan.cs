@@ -1,0 +1,10 @@
+using Sintropia.Biology.Tissues;
+
+namespace Sintropia.Simulation.Organisms;
+
+/// <summary>One tissue of an organ.</summary>
+/// <param name="Organ">Name of the organ.</param>
+/// <param name="Name">Name of the tissue, unique in the organism.</param>
+/// <param name="Populations">Its founders.</param>
+/// <param name="Crowding">How it fills up; null for boundless growth.</param>
+public sealed record TissuePlan(string Organ, string Name, IReadOnlyList<PopulationPlan> Populations, Crowding? Crowding = null);

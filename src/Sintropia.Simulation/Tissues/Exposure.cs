@@ -1,0 +1,112 @@
+using Sintropia.Biology.Chance;
+using Sintropia.Biology.Interventions;
+using Sintropia.Biology.Tissues;
+using Sintropia.Simulation.Organisms;
+
+namespace Sintropia.Simulation.Tissues;
+
+/// <summary>What reaches a tissue: mean levels of all agents over an interval, from the schedules and from what cells make and take up.</summary>
+internal sealed class Exposure
+{
+    private readonly OrganismPlan _organism;
+    private readonly (Dosing Dosing, int Bit)[] _dosings;
+    private readonly double[] _shares;
+    private readonly double[] _pools;
+    private readonly double[] _poolMeans;
+    private readonly double[] _tickMeans;
+    private double _hours;
+
+    public Exposure(TissuePlan plan, OrganismPlan organism)
+    {
+        _organism = organism;
+        _dosings = [.. Fractions.Of(organism).Where(i => i.Intervention is Dosing && i.Intervention.Target.Reaches(plan.Organ, plan.Name)).Select(i => ((Dosing)i.Intervention, i.Bit))];
+        _shares = new double[_dosings.Length];
+        _pools = [.. organism.Agents.Select(a => a.Baseline)];
+        _poolMeans = [.. _pools];
+        _tickMeans = [.. _pools];
+    }
+
+    /// <summary>Level of each pool now; shape [agents].</summary>
+    public IReadOnlyList<double> Pools => _pools;
+
+    /// <summary>Mean nominal level over the tick so far; shape [agents].</summary>
+    public IReadOnlyList<double> TickMeans => _tickMeans;
+
+    /// <summary>The hash of what is not a cell.</summary>
+    public UInt128 Fingerprint => StateHash.Of(System.Runtime.InteropServices.MemoryMarshal.Cast<double, ulong>(_pools));
+
+    public void BeginTick()
+    {
+        Array.Clear(_tickMeans);
+        _hours = 0;
+    }
+
+    /// <summary>Works out an interval.</summary>
+    /// <param name="from">Start, h.</param>
+    /// <param name="to">End, h; no schedule has a breakpoint between.</param>
+    /// <param name="living">Living cells of each type; shape [cell types].</param>
+    public void Begin(double from, double to, double[] living)
+    {
+        for (var i = 0; i < _dosings.Length; i++)
+        {
+            var dosing = _dosings[i].Dosing;
+            var agent = _organism.Agents[dosing.Agent];
+            _shares[i] = agent.IsDynamic ? 0 : dosing.Schedule.Mean(from, to, agent.HalfLife);
+            // What cells exchange is given into their pool at once.
+            if (agent.IsDynamic)
+                foreach (var _ in dosing.Schedule.Onsets(from, to)) _pools[dosing.Agent] += dosing.Level;
+        }
+
+        var hours = to - from;
+        for (var agent = 0; agent < _pools.Length; agent++)
+        {
+            if (_organism.Agents[agent].IsDynamic)
+            {
+                var pool = Exchange(_organism.Agents[agent], living);
+                _poolMeans[agent] = pool.Mean(_pools[agent], hours);
+                _pools[agent] = pool.After(_pools[agent], hours);
+            }
+
+            _tickMeans[agent] = (_tickMeans[agent] * _hours + Nominal(agent, static (_, _) => true) * hours) / (_hours + hours);
+        }
+
+        _hours += hours;
+    }
+
+    /// <summary>Mean unbound levels that a group of cells feels in the interval; shape [agents].</summary>
+    public void Levels(byte type, byte subset, double[] levels)
+    {
+        var name = _organism.CellTypes[type].Name;
+        for (var agent = 0; agent < levels.Length; agent++)
+            levels[agent] = _organism.Agents[agent].Unbound * Nominal(agent, (target, bit) => target.Reaches(name) && (bit < 0 || (subset >> bit & 1) != 0));
+    }
+
+    public void Restore(IReadOnlyList<double> pools, IReadOnlyList<double> levels)
+    {
+        for (var agent = 0; agent < _pools.Length; agent++) (_pools[agent], _tickMeans[agent]) = (pools[agent], levels[agent]);
+    }
+
+    private double Nominal(int agent, Func<Target, int, bool> reached)
+    {
+        var law = _organism.Agents[agent];
+        if (law.IsDynamic) return _poolMeans[agent];
+        var level = law.Baseline;
+        for (var i = 0; i < _dosings.Length; i++)
+            if (_dosings[i].Dosing.Agent == agent && reached(_dosings[i].Dosing.Target, _dosings[i].Bit))
+                level += (_dosings[i].Dosing.Level - law.Baseline) * _shares[i];
+        return Math.Max(0, level);
+    }
+
+    private Pool Exchange(Agent agent, double[] living)
+    {
+        double production = 0, loss = double.IsPositiveInfinity(agent.HalfLife) ? 0 : 0.6931471805599453 / agent.HalfLife;
+        for (var type = 0; type < living.Length; type++)
+        {
+            var name = _organism.CellTypes[type].Name;
+            if (agent.Secretion.TryGetValue(name, out var made)) production += made * living[type];
+            if (agent.Uptake.TryGetValue(name, out var taken)) loss += taken * living[type];
+        }
+
+        return new(production, loss);
+    }
+}

@@ -1,0 +1,122 @@
+using Sintropia.Biology.Cells;
+using Sintropia.Biology.Chance;
+using Sintropia.Biology.Cycle;
+using Sintropia.Biology.Interventions;
+using Sintropia.Biology.Tissues;
+using Sintropia.Simulation.Niches;
+using Sintropia.Simulation.Organisms;
+
+namespace Sintropia.Simulation.Tissues;
+
+/// <summary>What interventions do to single cells of a tissue at one moment: choosing the fraction that they reach, and radiation.</summary>
+internal sealed class Susceptibility
+{
+    private readonly (Intervention Intervention, int Number, int Bit)[] _interventions;
+    private readonly CellLife _life;
+    private readonly Surroundings _surroundings;
+    private readonly List<UnrepairedDamage> _unrepaired = [];
+
+    public Susceptibility(TissuePlan plan, OrganismPlan organism, CellLife life, Surroundings surroundings)
+    {
+        _interventions = [.. Fractions.Of(organism).Where(i => i.Intervention.Target.Reaches(plan.Organ, plan.Name))];
+        (_life, _surroundings) = (life, surroundings);
+    }
+
+    /// <summary>Bits whose cells have been chosen.</summary>
+    public byte Assigned { get; private set; }
+
+    /// <summary>Damage by earlier fractions of radiation.</summary>
+    public IReadOnlyList<UnrepairedDamage> Unrepaired => _unrepaired;
+
+    public void Restore(byte assigned, IEnumerable<UnrepairedDamage> unrepaired)
+    {
+        Assigned = assigned;
+        _unrepaired.Clear();
+        _unrepaired.AddRange(unrepaired);
+    }
+
+    /// <summary>Chooses the cells of interventions that begin now.</summary>
+    public void Assign(double time, List<Niche> niches, Action<int, Action<int>> forEach)
+    {
+        foreach (var (intervention, number, bit) in _interventions)
+        {
+            if (bit < 0 || (Assigned >> bit & 1) != 0 || intervention.Schedule.From > time) continue;
+            Assigned |= (byte)(1 << bit);
+            Open((byte)(1 << bit));
+            var target = intervention.Target;
+            Pulse choose = (ref Cell cell, ref Marks marks) =>
+            {
+                if (!target.Reaches(_life.Types[cell.Type].Name) || _life.Draws.Uniform(cell.Id, Purpose.Fraction, (ulong)number) >= target.Fraction) return CellEvent.None;
+                var from = _surroundings.Of(_surroundings.Group(cell.Type, cell.Subset));
+                cell.Subset |= (byte)(1 << bit);
+                marks = Translate(marks, cell.Phase, from, _surroundings.Of(_surroundings.Group(cell.Type, cell.Subset)), time);
+                return CellEvent.None;
+            };
+            forEach(niches.Count, i => niches[i].Strike(_surroundings, time, choose));
+        }
+    }
+
+    /// <summary>Gives the fractions of radiation that are due now.</summary>
+    public void Irradiate(double time, List<Niche> niches, Action<int, Action<int>> forEach)
+    {
+        foreach (var (intervention, number, bit) in _interventions)
+        {
+            if (intervention is not Irradiation radiation) continue;
+            var schedule = radiation.Schedule;
+            if (!schedule.Onsets(time, Math.BitIncrement(time)).Any()) continue;
+            var pulse = ((ulong)number << 32) | (schedule.Every > 0 ? (ulong)Math.Round((time - schedule.From) / schedule.Every) : 0);
+            var (lethal, reached) = Lethality(radiation, bit, time);
+            Pulse irradiate = (ref Cell cell, ref Marks marks) =>
+            {
+                var group = _surroundings.Group(cell.Type, cell.Subset);
+                if (!cell.Phase.IsLiving() || !reached[group]) return CellEvent.None;
+                if (_life.Draws.Uniform(cell.Id, Purpose.Radiation, pulse) >= lethal[group * Phases.Count + (int)cell.Phase]) return CellEvent.None;
+                return _life.Doom(ref cell, ref marks, _surroundings.Of(group), time);
+            };
+            forEach(niches.Count, i => niches[i].Strike(_surroundings, time, irradiate));
+        }
+    }
+
+    private (double[] Lethal, bool[] Reached) Lethality(Irradiation radiation, int bit, double time)
+    {
+        var lethal = new double[_surroundings.Count * Phases.Count];
+        var reached = new bool[_surroundings.Count];
+        for (var group = 0; group < _surroundings.Count; group++)
+        {
+            var (type, subset) = _surroundings.Key(group);
+            if (!radiation.Target.Reaches(_life.Types[type].Name) || (bit >= 0 && (subset >> bit & 1) == 0) || _life.Types[type].Radiosensitivity is not { } sensitivity) continue;
+            reached[group] = true;
+            var index = _unrepaired.FindIndex(d => d.Type == type && d.Subset == subset);
+            var earlier = index < 0 ? 0 : _unrepaired[index].Dose * sensitivity.Unrepaired(time - _unrepaired[index].Time);
+            for (var phase = 0; phase < Phases.Count; phase++) lethal[group * Phases.Count + phase] = sensitivity.Lethal((Phase)phase, radiation.Dose, earlier);
+            var damage = new UnrepairedDamage(type, subset, earlier + radiation.Dose, time);
+            if (index < 0) _unrepaired.Add(damage);
+            else _unrepaired[index] = damage;
+        }
+
+        return (lethal, reached);
+    }
+
+    /// <summary>Makes a group for every group that some cells are about to leave for it.</summary>
+    private void Open(byte bit)
+    {
+        for (var group = _surroundings.Count - 1; group >= 0; group--)
+        {
+            var (type, subset) = _surroundings.Key(group);
+            var reached = (byte)(subset | bit);
+            if (_surroundings.Group(type, reached) >= 0) continue;
+            _surroundings.Add(type, reached, _surroundings.Of(group).Copy());
+            if (_unrepaired.FindIndex(d => d.Type == type && d.Subset == subset) is >= 0 and var index)
+                _unrepaired.Add(_unrepaired[index] with { Subset = reached });
+        }
+    }
+
+    /// <summary>Marks on the clocks of another group: what is left of the work and of the reserve stays.</summary>
+    private static Marks Translate(Marks marks, Phase phase, Microenvironment from, Microenvironment to, double time)
+    {
+        var p = (int)phase;
+        return from.Progress[p] == to.Progress[p] && from.Hazard[p] == to.Hazard[p]
+            ? marks
+            : new(to.Progress[p].At(time) + (marks.Due - from.Progress[p].At(time)), to.Hazard[p].At(time) + (marks.Fatal - from.Hazard[p].At(time)));
+    }
+}
