@@ -15,7 +15,7 @@ public sealed class Niche
     /// <summary>Slots of a group: one for each phase, and one for cells held behind it.</summary>
     internal const int SlotsPerGroup = Phases.Count * 2;
 
-    private const int PrefetchDistance = 6;
+    private const int PrefetchDistance = 8;
 
     private readonly CellLife _life;
     private readonly bool _keepLineage;
@@ -64,7 +64,7 @@ public sealed class Niche
     /// <summary>Adds a cell.</summary>
     public void Add(in Cell cell, Marks marks, Surroundings surroundings)
     {
-        if (_count == _cells.Length) Resize(_count + Math.Max(16, _count / 5));
+        if (_count == _cells.Length) Resize(_count + Math.Max(16, _count / 4));
         _cells[_count] = cell;
         _marks[_count] = marks;
         _slots[_count] = Slot(in cell, surroundings.Group(cell.Type, cell.Subset));
@@ -176,26 +176,43 @@ public sealed class Niche
         return ended;
     }
 
-    /// <summary>Moves the upper half of the cells to a new niche.</summary>
-    internal Niche Split(Surroundings surroundings)
+    /// <summary>Makes room for rows at the end, to be copied there.</summary>
+    /// <returns>Position of the first.</returns>
+    internal int Reserve(int rows)
     {
-        var half = _count / 2;
-        var other = new Niche(_life, Roomy(_count - half), _keepLineage);
-        for (var i = half; i < _count; i++)
-        {
-            other.Add(in _cells[i], _marks[i], surroundings);
-            Count1(_slots[i], -1);
-        }
-
-        _count = half;
-        Resize(Roomy(half));
-        return other;
+        if (_count + rows > _cells.Length) Resize(_count + rows);
+        _count += rows;
+        return _count - rows;
     }
 
-    /// <summary>Gives back room that is no longer needed.</summary>
-    internal void Trim()
+    /// <summary>Copies rows into reserved room of another niche.</summary>
+    internal void CopyTo(int first, int rows, Niche other, int at)
     {
-        if (_cells.Length > 64 && _count < _cells.Length / 2) Resize(Roomy(_count));
+        _cells.AsSpan(first, rows).CopyTo(other._cells.AsSpan(at));
+        _marks.AsSpan(first, rows).CopyTo(other._marks.AsSpan(at));
+        _slots.AsSpan(first, rows).CopyTo(other._slots.AsSpan(at));
+    }
+
+    /// <summary>Forgets the rows from a position on, which are elsewhere now.</summary>
+    internal void Cut(int count, int capacity)
+    {
+        _count = count;
+        if (_cells.Length > capacity) Resize(Math.Max(capacity, count));
+    }
+
+    /// <summary>Counts its cells anew after rows were moved.</summary>
+    internal void Recount(int groups)
+    {
+        _counts = new int[groups * SlotsPerGroup];
+        foreach (var slot in _slots.AsSpan(0, _count)) _counts[slot]++;
+    }
+
+    /// <summary>Takes over the past of a niche that is given up.</summary>
+    internal void TakeOver(Niche other)
+    {
+        History += other.History;
+        for (var i = 0; i < Happened.Length; i++) Happened[i] += other.Happened[i];
+        _ended.AddRange(other.TakeEnded());
     }
 
     /// <summary>Position of a cell, or −1.</summary>
@@ -205,8 +222,6 @@ public sealed class Niche
             if (_cells[i].Id == id) return i;
         return -1;
     }
-
-    private static int Roomy(int cells) => cells + Math.Max(16, cells / 8);
 
     /// <summary>Lets one cell live through the interval.</summary>
     /// <returns>False if it was cleared and another cell took its place.</returns>

@@ -95,7 +95,7 @@ public sealed class Organism
             start = breakpoint;
         }
 
-        foreach (var tissue in _tissues) tissue.EndTick();
+        foreach (var tissue in _tissues) tissue.EndTick(ForEach);
         Ticks++;
         if (Cells > Plan.MostCells) throw new PopulationLimitException(Cells, Plan.MostCells, Time);
     }
@@ -191,13 +191,13 @@ public sealed class Organism
     {
         var founders = new Founders(_life, founded.CellType, founded.Founding);
         var here = tissue.Surroundings.Of(tissue.Surroundings.Group((byte)founded.CellType, 0));
-        var size = _options.NicheSize;
+        var size = Math.Max(1, _options.NicheSize * 7 / 8); // room to grow
         var niches = new Niche[(founded.Cells + size - 1) / size];
         ForEach(niches.Length, block =>
         {
             var first = block * size;
             var last = Math.Min(first + size, founded.Cells);
-            var niche = new Niche(_life, last - first + Math.Max(16, (last - first) / 8), _options.KeepLineage);
+            var niche = new Niche(_life, last - first == size ? _options.NicheSize : last - first + 16, _options.KeepLineage);
             for (var i = first; i < last; i++)
             {
                 var cell = founders.Make(CellId.Founder(population, (ulong)i), firstClone + (uint)i, here, 0, out var marks);

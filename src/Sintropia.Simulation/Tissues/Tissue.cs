@@ -14,6 +14,7 @@ public sealed class Tissue
     private readonly OrganismPlan _organism;
     private readonly CellLife _life;
     private readonly SimulationOptions _options;
+    private readonly Packing _packing;
     private readonly Pharmacology[] _pharmacology;
     private readonly Exposure _exposure;
     private readonly Susceptibility _susceptibility;
@@ -24,6 +25,7 @@ public sealed class Tissue
     {
         (Plan, _organism, _life, _options) = (plan, organism, life, options);
         _pharmacology = [.. organism.CellTypes.Select(t => new Pharmacology(t, organism.Agents))];
+        _packing = new(life, options.NicheSize, options.KeepLineage);
         _levels = new double[organism.Agents.Count];
         _living = new double[organism.CellTypes.Count];
         Surroundings = new(organism.CellTypes.Count);
@@ -85,15 +87,8 @@ public sealed class Tissue
         }
     }
 
-    /// <summary>Ends a tick: niches that grew too large are split, and empty room is given back.</summary>
-    internal void EndTick()
-    {
-        for (var i = Blocks.Count - 1; i >= 0; i--)
-        {
-            while (Blocks[i].Count > _options.NicheSize) Blocks.Add(Blocks[i].Split(Surroundings));
-            Blocks[i].Trim();
-        }
-    }
+    /// <summary>Ends a tick: rows are moved so that niches stay well filled.</summary>
+    internal void EndTick(Action<int, Action<int>> forEach) => _packing.Pack(Blocks, Surroundings, forEach);
 
     /// <summary>Cells in each phase; shape [cell types, phases], row-major.</summary>
     public long[] CountByPhase()

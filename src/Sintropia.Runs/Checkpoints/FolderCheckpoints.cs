@@ -1,0 +1,50 @@
+namespace Sintropia.Runs.Checkpoints;
+
+/// <summary>Checkpoints in a folder, each a folder of its own that is written under a temporary name and renamed.</summary>
+/// <param name="root">The folder; made when the first checkpoint is written.</param>
+public sealed class FolderCheckpoints(string root) : ICheckpointStore
+{
+    private const string Unfinished = ".tmp";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> List() => Directory.Exists(root)
+        ? [.. Directory.EnumerateDirectories(root).Select(d => Path.GetFileName(d)).Where(n => !n.EndsWith(Unfinished, StringComparison.Ordinal)).Order(StringComparer.Ordinal)]
+        : [];
+
+    /// <inheritdoc/>
+    public void Save(string name, Action<Func<string, Stream>> write)
+    {
+        var unfinished = Path.Combine(root, name + Unfinished);
+        var finished = Path.Combine(root, name);
+        Delete(unfinished);
+        Directory.CreateDirectory(unfinished);
+        try
+        {
+            write(file => new FileStream(Path.Combine(unfinished, file), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16));
+        }
+        catch
+        {
+            Delete(unfinished); // a full disk should not stay full of a checkpoint that nobody can use
+            throw;
+        }
+
+        Delete(finished);
+        Directory.Move(unfinished, finished);
+    }
+
+    /// <inheritdoc/>
+    public Stream Open(string name, string file)
+    {
+        var path = Path.Combine(root, name, file);
+        return File.Exists(path)
+            ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16)
+            : throw new CheckpointException($"{path} is missing: the checkpoint is torn. Delete {Path.Combine(root, name)} and resume from an older one.");
+    }
+
+    /// <inheritdoc/>
+    public void Delete(string name)
+    {
+        var path = Path.Combine(root, name);
+        if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
+    }
+}

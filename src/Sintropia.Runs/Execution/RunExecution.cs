@@ -1,0 +1,215 @@
+using Sintropia.Biology.Cells;
+using Sintropia.Biology.Chance;
+using Sintropia.Runs.Checkpoints;
+using Sintropia.Runs.Results;
+using Sintropia.Simulation;
+using Sintropia.Simulation.Organisms;
+
+namespace Sintropia.Runs.Execution;
+
+/// <summary>Carries out a run: its parts one after the other, with records, lineage and checkpoints in its folder.</summary>
+/// <param name="plan">What to run.</param>
+/// <param name="directory">Where to.</param>
+/// <param name="options">How.</param>
+/// <param name="control">How others reach it.</param>
+/// <param name="report">Told how far it is, some ten times a second.</param>
+/// <param name="time">The clock on the wall.</param>
+public sealed class RunExecution(RunPlan plan, RunDirectory directory, ExecutionOptions options, RunControl control, Action<RunProgress> report, TimeProvider time)
+{
+    private const int CloneGroups = 32;
+    private const string ForkPrefix = "fork-";
+    private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(100);
+
+    private readonly IReadOnlyList<RunPart> _parts = RunPart.Of(plan);
+    private readonly CheckpointFiles _checkpoints = new(new FolderCheckpoints(directory.Checkpoints));
+    private readonly FolderCheckpoints _store = new(directory.Checkpoints);
+    private readonly SimulationOptions _simulation = options.Simulation with { KeepLineage = plan.KeepLineage };
+    private readonly List<PartSummary> _finished = [];
+    private RunTables? _tables;
+    private double _cellHours, _earlierSeconds, _checkpointSeconds;
+    private long _begun, _lastReport, _lastCheckpoint;
+
+    /// <summary>Version that runs, part of every checkpoint.</summary>
+    public static string Version { get; } = typeof(RunExecution).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary>Starts the run, or goes on from its newest complete checkpoint.</summary>
+    /// <param name="resume">Whether to look for checkpoints.</param>
+    /// <returns>How it ended.</returns>
+    /// <exception cref="CheckpointException">Checkpoints are there, but none can be used.</exception>
+    /// <exception cref="PopulationLimitException">More cells than the scenario allows.</exception>
+    public RunStatus Run(bool resume)
+    {
+        _begun = _lastReport = _lastCheckpoint = time.GetTimestamp();
+        var (checkpoint, restored) = resume ? Newest() : (null, null);
+        if (checkpoint is not null)
+        {
+            _finished.AddRange(checkpoint.Finished);
+            _cellHours = checkpoint.Effort.CellHours;
+            _earlierSeconds = checkpoint.Effort.WallSeconds;
+            _checkpointSeconds = checkpoint.Effort.CheckpointSeconds;
+        }
+
+        using var tables = _tables = new(directory, plan.KeepLineage, checkpoint?.Tables ?? new Dictionary<string, long>());
+        for (var part = checkpoint?.Part ?? 0; part < _parts.Count; part++)
+        {
+            var end = Live(part, checkpoint?.Part == part ? restored : null);
+            restored = null;
+            if (end == RunEnd.None) continue;
+            return end == RunEnd.Cancel ? RunStatus.Cancelled : RunStatus.Paused;
+        }
+
+        tables.Flush();
+        foreach (var left in _store.List()) _store.Delete(left);
+        return RunStatus.Completed;
+    }
+
+    /// <summary>Parts that are complete.</summary>
+    public IReadOnlyList<PartSummary> Finished => _finished;
+
+    /// <summary>Cost so far.</summary>
+    public Effort Effort => new(_cellHours, _earlierSeconds + time.GetElapsedTime(_begun).TotalSeconds, _checkpointSeconds);
+
+    private OrganismPlan Plan(int part) => plan.Organism(_parts[part].Condition, _parts[part].Replicate);
+
+    private RunEnd Live(int number, Organism? restored)
+    {
+        var part = _parts[number];
+        var organismPlan = Plan(number);
+        var organism = restored ?? Begin(part, organismPlan);
+        if (restored is null && part.Recorded) Record(organism, part);
+        while (organism.Time < part.Until)
+        {
+            var end = control.Listen(organism, held => Report(organism, number, held ? RunStatus.Paused : RunStatus.Running, null));
+            if (end != RunEnd.None)
+            {
+                if (end == RunEnd.Checkpoint) Save(organism, number);
+                return end;
+            }
+
+            var before = organism.Time;
+            organism.Advance();
+            _cellHours += organism.Cells * (organism.Time - before);
+            if (part.Recorded) Write(organism, part);
+            else if (plan.KeepLineage) organism.DrainLineage();
+            if (time.GetElapsedTime(_lastCheckpoint) >= options.CheckpointEvery) Save(organism, number);
+            if (time.GetElapsedTime(_lastReport) >= ReportEvery) Report(organism, number, RunStatus.Running, null);
+        }
+
+        Finish(organism, part, organismPlan);
+        Report(organism, number, RunStatus.Running, null);
+        return RunEnd.None;
+    }
+
+    private Organism Begin(RunPart part, OrganismPlan organismPlan)
+    {
+        if (part.From == 0) return Organism.Found(organismPlan, _simulation);
+        var fork = ForkPrefix + part.Replicate.ToString("d4", System.Globalization.CultureInfo.InvariantCulture);
+        return _checkpoints.Restore(fork, _checkpoints.Read(fork, Version, plan.Hash), organismPlan, _simulation);
+    }
+
+    private void Write(Organism organism, RunPart part)
+    {
+        if (plan.KeepLineage) _tables!.Ended(organism.DrainLineage(), organism.Plan, part.Condition, part.Replicate);
+        if (organism.Ticks % plan.TicksPerRecord == 0 || organism.IsComplete) Record(organism, part);
+    }
+
+    private void Record(Organism organism, RunPart part) => _tables!.Record(organism.Observe(CloneGroups), organism.Plan, part.Condition, part.Replicate);
+
+    private void Finish(Organism organism, RunPart part, OrganismPlan organismPlan)
+    {
+        if (!part.Recorded)
+        {
+            _checkpoints.Write(ForkPrefix + part.Replicate.ToString("d4", System.Globalization.CultureInfo.InvariantCulture), organism, (state, niches) => Describe(0, state, niches));
+            return;
+        }
+
+        _tables!.Alive(organism.Census(), organismPlan, organism.Time, part.Condition, part.Replicate);
+        var record = organism.Observe(1);
+        var (divisions, deaths) = Events(organism);
+        var founders = organismPlan.Tissues.Sum(t => t.Populations.Sum(p => (long)p.Cells));
+        _finished.Add(new(part.Condition, part.Replicate, organismPlan.Seed, founders, record.Living, divisions, deaths, StateHash.Text(record.Fingerprint)));
+    }
+
+    private void Save(Organism organism, int part)
+    {
+        var begun = time.GetTimestamp();
+        _tables!.Flush();
+        var name = $"part-{part:d4}-tick-{organism.Ticks:d12}";
+        var bytes = _checkpoints.Write(name, organism, (state, niches) => Describe(part, state, niches));
+        var kept = _store.List().Where(c => !c.StartsWith(ForkPrefix, StringComparison.Ordinal)).ToArray();
+        foreach (var old in kept.SkipLast(options.KeepCheckpoints)) _store.Delete(old);
+        _lastCheckpoint = time.GetTimestamp();
+        var seconds = time.GetElapsedTime(begun).TotalSeconds;
+        _checkpointSeconds += seconds;
+        Report(organism, part, RunStatus.Running, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"checkpoint at {organism.Time} h: {bytes / 1e6:f1} MB in {seconds:f2} s"));
+    }
+
+    private Checkpoint Describe(int part, OrganismState state, IReadOnlyList<NicheFile> niches) => new()
+    {
+        Format = Checkpoint.CurrentFormat,
+        Sintropia = Version,
+        Scenario = plan.Hash,
+        Part = part,
+        Organism = state,
+        Niches = niches,
+        Tables = _tables!.Lengths,
+        Finished = [.. _finished],
+        Effort = Effort,
+    };
+
+    /// <summary>The newest checkpoint that is whole. A torn one is passed over for an older, and only if none is whole is that an error.</summary>
+    private (Checkpoint? Checkpoint, Organism? Organism) Newest()
+    {
+        CheckpointException? torn = null;
+        foreach (var name in _store.List().Reverse().Where(c => !c.StartsWith(ForkPrefix, StringComparison.Ordinal)))
+        {
+            try
+            {
+                var checkpoint = _checkpoints.Read(name, Version, plan.Hash);
+                return (checkpoint, _checkpoints.Restore(name, checkpoint, Plan(checkpoint.Part), _simulation));
+            }
+            catch (CheckpointException problem)
+            {
+                torn ??= problem;
+                report(new(RunStatus.Running, 1, _parts.Count, "", 1, 0, plan.Duration, 0, 0, 0, 0, Effort.None, problem.Message));
+            }
+        }
+
+        return torn is null ? (null, null) : throw torn;
+    }
+
+    private void Report(Organism organism, int number, RunStatus status, string? note)
+    {
+        _lastReport = time.GetTimestamp();
+        var part = _parts[number];
+        var (divisions, deaths) = Events(organism);
+        var total = _parts.Sum(p => p.Until - p.From);
+        var done = _parts.Take(number).Sum(p => p.Until - p.From) + organism.Time - part.From;
+        report(new(status, number + 1, _parts.Count, part.Condition, part.Replicate, organism.Time, part.Until, organism.Tissues.Sum(t => Living(t.CountByPhase())), divisions, deaths, done / total, Effort, note));
+    }
+
+    private static long Living(long[] counts)
+    {
+        long living = 0;
+        for (var i = 0; i < counts.Length; i++)
+            if (i % Biology.Cycle.Phases.Count < (int)Biology.Cycle.Phase.Apoptotic) living += counts[i];
+        return living;
+    }
+
+    private static (long Divisions, long Deaths) Events(Organism organism)
+    {
+        long divisions = 0, deaths = 0;
+        foreach (var tissue in organism.Tissues)
+        {
+            var events = tissue.CountEvents();
+            for (var i = 0; i < events.Length; i++)
+            {
+                var happened = (CellEvent)(i % CellEvents.Count);
+                if (happened == CellEvent.Divided) divisions += events[i];
+                else if (happened.EndsLife()) deaths += events[i];
+            }
+        }
+
+        return (divisions, deaths);
+    }
+}
