@@ -43,7 +43,7 @@ internal static class RunInWords
         var text = $"{Capital(row.Condition)} {verb} {Number(row.Fold, 3)}-fold ({Count(row.Last)} living cells)";
         if (row.Gr.Value is { } gr) text += $": GR {Number(gr, 2)}{Interval(row.Gr)} against {control}{Window(metrics)}";
         text += ".";
-        if (row.Deaths is { } deaths) text += $" {Count(deaths)} cells died, {Number(100 * row.DeathShare, 2)} % of decided fates.";
+        if (row.Deaths is { } deaths) text += $" {Count(deaths)} cells died, {Number(100 * row.DeathShare, 3)} % of decided fates.";
         return text;
     }
 
@@ -52,7 +52,7 @@ internal static class RunInWords
     private static string Interval(Estimate estimate, string unit = "") => estimate is { Low: { } low, High: { } high }
         ? $" (95 % interval {Number(low, 3)} to {Number(high, 3)}{(unit.Length > 0 ? " " + unit : "")})" : "";
 
-    internal static string Count(double? value) => value is { } v ? Math.Round(v).ToString("#,0", CultureInfo.InvariantCulture) : "an unknown number of";
+    internal static string Count(double? value) => value is { } v ? Math.Round(v, MidpointRounding.AwayFromZero).ToString("#,0", CultureInfo.InvariantCulture) : "an unknown number of";
 
     /// <summary>Significant digits, never in powers of ten within what a culture reaches.</summary>
     internal static string Number(double? value, int digits = 6)

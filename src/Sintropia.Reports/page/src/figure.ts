@@ -60,12 +60,12 @@ export function replace(place: HTMLElement, ...children: Node[]): void {
 
 let figures = 0;
 /** Title, controls, charts, and a caption that can be read alone. */
-export function figure(title: string, controls: (Node | null)[], body: Node[], caption: (Node | string)[]): HTMLElement {
+export function figure(title: string, controls: (Node | null)[], body: Node[], caption: (Node | string)[], savable = true): HTMLElement {
   const ordinal = ++figures;
   const place = h("div", { class: "plates" }, ...body);
   const save = h("button", { type: "button", class: "quiet", title: "Save the charts of this figure as SVG", click: () => saveSvg(place, `figure-${ordinal}`) }, "SVG");
   return h("figure", {},
-    h("div", { class: "bar" }, h("div", { class: "controls" }, ...controls), save),
+    controls.some(Boolean) ? h("div", { class: "bar" }, h("div", { class: "controls" }, ...controls), save) : savable ? h("div", { class: "corner" }, save) : null,
     place,
     h("figcaption", {}, h("b", {}, `Figure ${ordinal}. ${title}.`), " ", ...caption));
 }
@@ -100,7 +100,8 @@ export function legend(keys: Key[]): HTMLElement {
 export const timeAxis = (colours: Ink, max: number, name = "time, h", min = 0): Option => ({
   type: "value", min, max, name, nameLocation: "middle", nameGap: 26, nameTextStyle: { color: colours.muted, fontSize: 12 },
   // Cells live by the day: ticks at its parts rather than at tens.
-  interval: [1, 2, 3, 4, 6, 12, 24, 48, 72, 96, 120, 168, 240, 336, 480, 720].find(step => (max - min) / step <= 9), axisLine: { lineStyle: { color: colours.muted } }, axisTick: { lineStyle: { color: colours.muted } },
+  interval: [1, 2, 3, 4, 6, 12, 24, 48, 72, 96, 120, 168, 240, 336, 480, 720].find(step => (max - min) / step <= 9), 
+  axisLine: { onZero: false, lineStyle: { color: colours.muted } }, axisTick: { lineStyle: { color: colours.muted } },
   splitLine: { show: false }, axisLabel: { color: colours.muted, fontSize: 11, hideOverlap: true, formatter: (value: number) => short(value) },
 });
 
@@ -135,6 +136,8 @@ export const onsets = (times: { at: number; colour: string }[]): Option => ({
   silent: true, symbol: "none", label: { show: false }, animation: false,
   data: times.map(({ at, colour }) => ({ xAxis: at, lineStyle: { color: colour, type: [3, 3], width: 1, opacity: 0.8 } })),
 });
+
+export const zoomHint = (): HTMLElement => h("span", { class: "screen" }, "Hold Ctrl and scroll to zoom.");
 
 interface RenderApi { coord(point: number[]): number[]; value(dimension: number): number; size(extent: number[]): number[] }
 /** The range between two courses. */

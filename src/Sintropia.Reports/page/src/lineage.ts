@@ -1,5 +1,5 @@
 import { code, empty, h, section, select, table } from "./dom";
-import { chart, figure, legend, replace, timeAxis, tip, valueAxis, overTime, type Key, type Option } from "./figure";
+import { chart, figure, legend, replace, timeAxis, tip, valueAxis, overTime, type Key, type Option, zoomHint } from "./figure";
 import { count, fixed, hours, number, words } from "./format";
 import type { CloneTree, CloneView, DurationHistogram, Payload } from "./payload";
 import { named } from "./metrics";
@@ -37,7 +37,7 @@ function trees(payload: Payload, clones: CloneView[]): HTMLElement {
   const keys: Key[] = [...seen.map(phase => ({ name: phase as string, colour: (colours: Ink) => colours.phase(phase) })),
     ...Object.entries(signs).filter(([fate]) => fates.has(fate)).map(([fate, sign]) => ({ name: words(fate), colour: (colours: Ink) => colours.text, shape: "symbol" as const, symbol: sign }))];
   return figure("Lineage trees of chosen clones", [select("clone", clones.map(clone => `${clone.number} (${clone.reasons.join("; ")})`), show)], [legend(keys), place],
-    ["One bar per cell, from birth to division, death or the end of the run, coloured by the time spent in each phase. The same founder is shown in every condition. Clones were chosen to show variety, not drawn at random. Hold Ctrl and scroll to zoom. Data: lineage.csv."]);
+    ["One bar per cell, from birth to division, death or the end of the run, coloured by the time spent in each phase. The same founder is shown in every condition. Clones were chosen to show variety, not drawn at random. ", zoomHint(), " Data: lineage.csv."]);
 }
 
 interface Layout { y: number[]; leaves: number; children: number[][] }
@@ -107,10 +107,14 @@ function durations(histograms: DurationHistogram[]): HTMLElement[] {
   const panels = histograms.map(histogram => h("div", { class: "panel" }, h("h3", {}, title(histogram.phase)), chart(`Distribution of the duration of ${title(histogram.phase)}`, 220, colours => {
     const bins = histogram.series[0]!.counts.length;
     const end = histogram.start_h + bins * histogram.bin_h;
+    // Ends on ticks, else the last two labels run into each other.
+    const step = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500].find(each => (end - histogram.start_h) / each <= 7) ?? 1000;
+    const left = Math.floor(histogram.start_h / step + 1e-9) * step;
+    const right = Math.ceil(end / step - 1e-9) * step;
     const share = (series: DurationHistogram["series"][number], bin: number) => (100 * series.counts[bin]!) / series.cells;
     return {
       grid: { left: 48, right: 12, top: 10, bottom: 42 },
-      xAxis: { ...timeAxis(colours, end, "duration, h", histogram.start_h), interval: undefined, splitNumber: 6, min: histogram.start_h, max: end },
+      xAxis: { ...timeAxis(colours, right, "duration, h", left), interval: step },
       yAxis: valueAxis(colours, { min: 0, axisLabel: { color: colours.muted, fontSize: 11, formatter: (value: number) => `${+value.toFixed(2)} %` } }),
       tooltip: {
         ...overTime(colours, () => []),

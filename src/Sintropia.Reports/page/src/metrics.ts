@@ -1,6 +1,6 @@
 import { empty, h, section, table, type Column } from "./dom";
 import { band, chart, figure, overTime, timeAxis, valueAxis, zoom } from "./figure";
-import { count, fixed, interval, number, percent, words } from "./format";
+import { count, fixed, interval, number, words } from "./format";
 import type { Estimate, GrowthRow, PairedCourse, Payload } from "./payload";
 import { conditionLegend } from "./time-courses";
 import { dash, ink, onThemeChange } from "./theme";
@@ -25,7 +25,7 @@ export function metrics(payload: Payload): HTMLElement {
     table([h("b", {}, "Table 2. Counts over the whole run"), ", mean over replicates. Death share: deaths among decided fates (divisions and deaths)."],
       [...name,
         { name: "First", of: row => count(row.first), number: true }, { name: "Last", of: row => count(row.last), number: true }, { name: "Fold", of: row => fixed(row.fold, 2), number: true },
-        { name: "Divisions", of: row => count(row.divisions), number: true }, { name: "Deaths", of: row => count(row.deaths), number: true }, { name: "Death share", of: row => percent(row.death_share, 2), number: true },
+        { name: "Divisions", of: row => count(row.divisions), number: true }, { name: "Deaths", of: row => count(row.deaths), number: true }, { name: "Death share", of: row => row.death_share === null ? "–" : `${fixed(100 * row.death_share, 1)} %`, number: true },
         ...phases.map(phase => ({ name: phase, of: (row: GrowthRow) => `${fixed(100 * (row.fractions[phase] ?? 0), 1)} %`, number: true }))], growth.rows),
     ...pairedDifferences(payload));
 }

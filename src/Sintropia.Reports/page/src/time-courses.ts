@@ -1,5 +1,5 @@
 import { choice, empty, h, section, select } from "./dom";
-import { band, chart, figure, legend, onsets, overTime, redraw, replace, timeAxis, valueAxis, zoom, type Option } from "./figure";
+import { band, chart, figure, legend, onsets, overTime, redraw, replace, timeAxis, valueAxis, zoom, type Option, zoomHint } from "./figure";
 import { count, fixed, number, percent, words } from "./format";
 import type { Payload } from "./payload";
 import { dash, ink, onThemeChange, type Ink } from "./theme";
@@ -12,6 +12,26 @@ const marks = (payload: Payload, colours: Ink, only?: string) => payload.run.int
   .filter((mark, i, every) => every.findIndex(other => other.at === mark.at && other.colour === mark.colour) === i);
 
 export const conditionLegend = (conditions: string[]) => legend(conditions.map(name => ({ name, colour: (colours: Ink) => colours.conditions(name), shape: "line" as const })));
+
+/** Where lines carry their names at their ends, a legend would say them twice; narrow screens have no room for those names. */
+function labelled(conditions: string[]): HTMLElement {
+  const list = conditionLegend(conditions);
+  if (conditions.length <= 8) list.classList.add("where-narrow");
+  return list;
+}
+
+/** 1, 2, 5, 10 … around a range, or whole decades where those would crowd: a logarithmic axis of less than a decade needs more than its powers of ten. */
+function decades(bottom: number, top: number): number[] {
+  const steps = top / bottom > 3000 ? [1] : [1, 2, 5];
+  const every = Array.from({ length: 18 }, (_, power) => steps.map(step => step * 10 ** (power - 2))).flat();
+  const from = every.findLastIndex(tick => tick <= bottom * (1 + 1e-9));
+  const to = every.findIndex(tick => tick >= top * (1 - 1e-9));
+  return every.slice(Math.max(0, from), Math.max(from + 1, to) + 1);
+}
+const customTicks = (ticks: number[], colours: Ink): Option => ({
+  axisTick: { show: false, customValues: ticks }, splitLine: { lineStyle: { color: colours.line }, customValues: ticks },
+  axisLabel: { color: colours.muted, fontSize: 11, customValues: ticks, formatter: (value: number) => count(value) },
+});
 
 export function growth(payload: Payload): HTMLElement {
   const { times, populations, run } = payload;
@@ -26,9 +46,9 @@ export function growth(payload: Payload): HTMLElement {
     const top = Math.max(...shown.flatMap(curve => curve.high).map(value => value ?? 0));
     const bottom = values.length > 0 ? Math.min(...values) : 1;
     const positive = (value: number | null | undefined) => (scale === "log" && !(value! > 0) ? null : value ?? null);
-    const base = top / bottom > 50 ? 10 : 2;
     const labels = width > 560 && shown.length <= 8;
-    const log: Option = { type: "log", logBase: base, min: base ** Math.floor(Math.log(bottom) / Math.log(base) + 1e-9), max: base ** Math.ceil(Math.log(top) / Math.log(base) - 1e-9) };
+    const ticks = decades(bottom, top);
+    const log: Option = { type: "log", min: ticks[0], max: ticks.at(-1), ...customTicks(ticks, colours) };
     return {
       grid: { left: 62, right: labels ? 128 : 16, top: 14, bottom: 44 }, xAxis: timeAxis(colours, last(times)),
       yAxis: valueAxis(colours, { ...(scale === "log" ? log : { min: 0 }), name: "living cells", nameLocation: "middle", nameGap: 48 }), ...zoom,
@@ -51,8 +71,8 @@ export function growth(payload: Payload): HTMLElement {
   return section("growth", "Living cells", figure("Living cells over time",
     [choice("Vertical axis", [["log", "logarithmic"], ["linear", "linear"]], scale, value => { scale = value; redraw(); }),
       populations.length > 1 ? select("cells", populations.map(each => each.label), index => { population = index; redraw(); }) : null],
-    [conditionLegend(conditionsOf(payload)), chart(`Living cells over time. ${payload.summary.join(" ")}`, 380, draw)],
-    [`${spread}${interventions}Living: G0, G1, S, G2, M and senescent. Hold Ctrl and scroll to zoom. Data: timeseries.csv.`]));
+    [labelled(conditionsOf(payload)), chart(`Living cells over time. ${payload.summary.join(" ")}`, 380, draw)],
+    [`${spread}${interventions}Living: G0, G1, S, G2, M and senescent. `, zoomHint(), " Data: timeseries.csv."]));
 }
 
 export function composition(payload: Payload): HTMLElement {
@@ -71,7 +91,7 @@ export function composition(payload: Payload): HTMLElement {
     const known = times.map((_, i) => courses.some(course => course.values[i] !== null));
     const draw = (colours: Ink): Option => ({
       grid: { left: 44, right: 10, top: 8, bottom: 42 }, xAxis: timeAxis(colours, last(times)), ...zoom,
-      yAxis: valueAxis(colours, unit === "share" ? { min: 0, max: 100, axisLabel: { color: colours.muted, fontSize: 11, formatter: (value: number) => `${value} %` } } : { min: 0 }),
+      yAxis: valueAxis(colours, unit === "share" ? { min: 0, max: 100, interval: 25, axisLabel: { color: colours.muted, fontSize: 11, formatter: (value: number) => `${value} %` } } : { min: 0 }),
       tooltip: overTime(colours, i => [...courses].reverse().filter(course => course.values[i]).map(course => ({
         colour: colours.phase(course.phase), name: words(course.phase), value: `${percent(course.values[i]! / totals[i]!)}  ·  ${count(course.values[i])}`,
       }))),
@@ -109,6 +129,8 @@ export function exposures(payload: Payload): HTMLElement {
       tooltip: { ...overTime(colours, () => []), formatter: (points: { seriesName: string; value: number[] }[]) => tipOf(points, colours, courses[0]!.unit) },
       series: courses.map(course => ({
         type: "line", name: course.condition, showSymbol: false, data: course.times.map((time, i) => [time, course.values[i]]),
+        // A record holds the mean before it: a pulse that is on or off has upright sides, not slopes one record wide.
+        step: new Set(course.values).size <= 6 ? "start" : false,
         lineStyle: { width: 2, color: colours.conditions(course.condition), type: dash(course.condition) }, itemStyle: { color: colours.conditions(course.condition) },
       })),
     }))));
@@ -147,7 +169,7 @@ function timeline(payload: Payload, end: number): HTMLElement {
     tick.style.left = at(time);
     return tick;
   }));
-  return figure("Interventions", [], [h("ol", { class: "timeline" }, ...bars, h("li", { class: "scale", "aria-hidden": "true" }, h("div", { class: "what" }), axis))], ["Hours on the horizontal axis. Every intervention of every condition, as the scenario says it."]);
+  return figure("Interventions", [], [h("ol", { class: "timeline" }, ...bars, h("li", { class: "scale", "aria-hidden": "true" }, h("div", { class: "what" }), axis))], ["Hours on the horizontal axis. Every intervention of every condition, as the scenario says it."], false);
 }
 
 const fixedHours = (value: number) => `${fixed(value, Number.isInteger(value) ? 0 : 2)} h`;
