@@ -124,7 +124,7 @@ public sealed class RunReportTests
         Assert.Null(payload.Lineage);
         Assert.Empty(payload.Exposures);
         Assert.Contains(payload.Notices, notice => notice.Contains("no cells yet", StringComparison.Ordinal));
-        Assert.Contains(payload.Notices, notice => notice.Contains("running, not completed", StringComparison.Ordinal));
+        Assert.Contains(payload.Notices, notice => notice.Contains("not completed (running)", StringComparison.Ordinal));
         Assert.True(new FileInfo(RunReport.Write(folder.Path)).Length > 0);
         Assert.True(new FileInfo(RunReport.Write(folder.Path, options: new() { PlainTables = true })).Length > 0);
     }

@@ -6,7 +6,7 @@ namespace Sintropia.Reports.Summaries;
 /// <summary>The result as a colleague would say it.</summary>
 internal static class RunInWords
 {
-    private const int MostConditions = 6;
+    private const int MostConditions = 4;
 
     public static IReadOnlyList<string> Of(RunDescription run, GrowthMetrics metrics, string control)
     {
@@ -36,12 +36,13 @@ internal static class RunInWords
         {
             { Low: > 1 } => "raised growth to",
             { High: < 0 } => "shrank the culture to",
-            { High: < 1 } => "held growth to",
+            { High: < 1, Value: < 0.7 } => "held growth to",
+            { High: < 1 } => "slowed growth a little, to",
             { Low: null } => "ended at",
             _ => "grew like the control, to",
         };
         var text = $"{Capital(row.Condition)} {verb} {Number(row.Fold, 3)}-fold ({Count(row.Last)} living cells)";
-        if (row.Gr.Value is { } gr) text += $": GR {Number(gr, 2)}{Interval(row.Gr)} against {control}{Window(metrics)}";
+        if (row.Gr.Value is { } gr) text += $": GR {Two(gr)}{(row.Gr is { Low: { } low, High: { } high } ? $" (95 % interval {Two(low)} to {Two(high)})" : "")} against {control}{Window(metrics)}";
         text += ".";
         if (row.Deaths is { } deaths) text += $" {Count(deaths)} cells died, {Number(100 * row.DeathShare, 3)} % of decided fates.";
         return text;
@@ -49,8 +50,10 @@ internal static class RunInWords
 
     private static string Window(GrowthMetrics metrics) => metrics.FromH > 0 ? $" from {Number(metrics.FromH)} h on" : "";
 
-    private static string Interval(Estimate estimate, string unit = "") => estimate is { Low: { } low, High: { } high }
-        ? $" (95 % interval {Number(low, 3)} to {Number(high, 3)}{(unit.Length > 0 ? " " + unit : "")})" : "";
+    private static string Interval(Estimate estimate, string unit) => estimate is { Low: { } low, High: { } high }
+        ? $" (95 % interval {Number(low, 3)} to {Number(high, 3)} {unit})" : "";
+
+    private static string Two(double value) => value.ToString("0.00", CultureInfo.InvariantCulture).Replace("-", "−", StringComparison.Ordinal);
 
     internal static string Count(double? value) => value is { } v ? Math.Round(v, MidpointRounding.AwayFromZero).ToString("#,0", CultureInfo.InvariantCulture) : "an unknown number of";
 

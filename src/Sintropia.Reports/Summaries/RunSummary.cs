@@ -13,7 +13,7 @@ internal static class RunSummary
         var counts = CountTable.Read(directory, "timeseries.csv", "phase", notices);
         var events = CountTable.Read(directory, "events.csv", "event", notices);
         if (counts.Times.Length == 0) notices.Add("timeseries.csv is absent or empty: the run has recorded no cells yet.");
-        if (run.Status != "completed") notices.Add($"The run is {run.Status}, not completed: this report shows what had been recorded.");
+        if (run.Status != "completed") notices.Add($"The run is not completed ({run.Status}): this report shows what had been recorded.");
 
         // Conditions in the order of the scenario, then any that only the tables know.
         string[] conditions = [.. run.Conditions.Union(counts.Conditions)];

@@ -12,7 +12,7 @@ export function h<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Rec
   return element;
 }
 
-export interface Column<T> { name: string; of: (row: T) => Child; number?: boolean; mono?: boolean; wide?: boolean }
+export interface Column<T> { name: string; of: (row: T) => Child; number?: boolean; mono?: boolean; wide?: boolean; group?: boolean }
 
 /** A table of a journal: caption above, rules only where they separate. */
 export function table<T>(caption: Child[], columns: Column<T>[], rows: T[]): HTMLElement {
@@ -20,7 +20,18 @@ export function table<T>(caption: Child[], columns: Column<T>[], rows: T[]): HTM
   return h("div", { class: "table" }, h("table", {},
     h("caption", {}, ...caption),
     h("thead", {}, h("tr", {}, ...columns.map(column => h("th", { scope: "col", class: shape(column) }, column.name)))),
-    h("tbody", {}, ...rows.map(row => h("tr", {}, ...columns.map(column => h("td", { class: shape(column) }, column.of(row))))))));
+    h("tbody", {}, ...grouped(rows.map(row => h("tr", {}, ...columns.map(column => h("td", { class: shape(column) }, column.of(row))))), columns.findIndex(column => column.group)))));
+}
+
+/** What repeats from row to row is written once; readers by ear and searches still find it. */
+function grouped(rows: HTMLTableRowElement[], at: number): HTMLTableRowElement[] {
+  if (at >= 0)
+    rows.forEach((row, i) => {
+      const cell = row.cells[at]!;
+      if (rows[i - 1]?.cells[at]!.textContent !== cell.textContent) row.classList.add("first");
+      else { cell.classList.add("again"); cell.replaceChildren(h("span", { class: "aloud" }, ...cell.childNodes)); }
+    });
+  return rows;
 }
 
 /** A row of buttons of which one is pressed. */

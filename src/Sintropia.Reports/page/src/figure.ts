@@ -1,12 +1,13 @@
 import { CustomChart, LineChart } from "echarts/charts";
 import { AxisPointerComponent, DataZoomInsideComponent, GridComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
 import { connect, init, use, type EChartsType } from "echarts/core";
+import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
 import { h } from "./dom";
 import { short } from "./format";
 import { ink, onThemeChange, type Ink } from "./theme";
 
-use([LineChart, CustomChart, GridComponent, TooltipComponent, AxisPointerComponent, MarkLineComponent, DataZoomInsideComponent, SVGRenderer]);
+use([LineChart, CustomChart, GridComponent, TooltipComponent, AxisPointerComponent, MarkLineComponent, DataZoomInsideComponent, LabelLayout, SVGRenderer]);
 
 // eslint-free page: options are plain objects that ECharts checks at run time.
 export type Option = Record<string, unknown>;

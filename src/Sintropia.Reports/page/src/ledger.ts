@@ -16,7 +16,7 @@ export function masthead(payload: Payload): HTMLElement {
       choice("Colours", [["auto", "auto"], ["light", "light"], ["dark", "dark"]], currentMode(), setMode)),
     h("h1", {}, run.name || "Unnamed run", " ", h("span", { class: `status ${run.status === "completed" ? "good" : "open"}` }, run.status)),
     run.description ? h("p", { class: "description" }, run.description) : null,
-    h("div", { class: "abstract" }, ...payload.summary.map(words => h("p", {}, words))),
+    h("div", { class: "abstract" }, h("p", {}, payload.summary.join(" "))),
     payload.notices.length > 0 ? h("ul", { class: "notices", role: "note" }, ...payload.notices.map(notice => h("li", {}, notice))) : null,
     h("dl", { class: "facts" }, ...facts.flatMap(([term, what]) => [h("div", {}, h("dt", {}, term), h("dd", {}, what))])));
 }

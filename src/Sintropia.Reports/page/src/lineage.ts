@@ -23,11 +23,11 @@ export function lineage(payload: Payload): HTMLElement {
 function trees(payload: Payload, clones: CloneView[]): HTMLElement {
   const place = h("div", { class: "trees" });
   const end = Math.max(payload.run.duration_h, payload.times.at(-1) ?? 0);
-  const show = (index: number) => replace(place, ...clones[index]!.trees.map(tree => {
+  const show = (index: number) => replace(place, ...clones[index]!.trees.map((tree, _, trees) => {
     const name = `${tree.condition}, replicate ${tree.replicate}: ${count(tree.ids.length)} cells`;
     const omitted = tree.omitted > 0 ? ` (the first of ${count(tree.ids.length + tree.omitted)})` : "";
     const laid = layout(tree);
-    const row = Math.max(4, Math.min(15, 340 / laid.leaves));
+    const row = trees.length > 2 ? Math.max(3, Math.min(10, 220 / laid.leaves)) : Math.max(4, Math.min(15, 340 / laid.leaves));
     return h("div", { class: "panel wide" }, h("h3", {}, named(tree.condition), h("span", { class: "note" }, ` ${count(tree.ids.length)} cells${omitted}, replicate ${tree.replicate}`)),
       chart(`Lineage tree of clone ${clones[index]!.number} in ${name}`, laid.leaves * row + 62, colours => draw(tree, laid, row, end, colours)));
   }));
@@ -126,7 +126,7 @@ function durations(histograms: DurationHistogram[]): HTMLElement[] {
       },
       series: histogram.series.map(series => ({
         type: "line", step: "end", name: series.condition, showSymbol: false, data: [...series.counts.map((_, bin) => [histogram.start_h + bin * histogram.bin_h, share(series, bin)]), [end, 0]],
-        lineStyle: { width: 1.6, color: colours.conditions(series.condition), type: dash(series.condition) }, itemStyle: { color: colours.conditions(series.condition) }, areaStyle: { color: colours.conditions(series.condition), opacity: 0.1 },
+        lineStyle: { width: 1.6, color: colours.conditions(series.condition), type: dash(series.condition) }, itemStyle: { color: colours.conditions(series.condition) }, areaStyle: histogram.series.length <= 2 ? { color: colours.conditions(series.condition), opacity: 0.1 } : undefined,
       })),
     };
   })));
@@ -136,6 +136,6 @@ function durations(histograms: DurationHistogram[]): HTMLElement[] {
     figure("Durations of phases and of the whole cycle", [], [conditionLegend(conditions), h("div", { class: "panels" }, ...panels)],
       ["Share of cells per bin. Cells that were born in the run and divided in it; slow cells that had not divided by its end are missing, so long durations are under-represented. All replicates; 0.1 % at either end may lie outside. Data: lineage.csv."]),
     table([h("b", {}, "Table 4. Durations"), " of cells that completed them."],
-      [{ name: "Phase", of: row => row.phase }, { name: "Condition", of: row => named(row.condition) }, { name: "Cells", of: row => count(row.cells), number: true },
+      [{ name: "Phase", of: row => row.phase, group: true }, { name: "Condition", of: row => named(row.condition) }, { name: "Cells", of: row => count(row.cells), number: true },
         { name: "Mean, h", of: row => fixed(row.mean_h, 2), number: true }, { name: "Coefficient of variation", of: row => fixed(row.cv, 3), number: true }], rows)];
 }

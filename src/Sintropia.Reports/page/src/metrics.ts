@@ -9,7 +9,7 @@ export function metrics(payload: Payload): HTMLElement {
   const { metrics: growth, populations, control } = payload;
   if (growth.rows.every(row => row.first === null)) return section("metrics", "Growth", empty("No counts have been recorded yet."));
   const several = populations.length > 1;
-  const name: Column<GrowthRow>[] = [{ name: "Condition", of: row => named(row.condition) }, ...(several ? [{ name: "Cells", of: (row: GrowthRow) => populations[row.population]!.label }] : [])];
+  const name: Column<GrowthRow>[] = [{ name: "Condition", of: row => named(row.condition), group: several }, ...(several ? [{ name: "Cells", of: (row: GrowthRow) => populations[row.population]!.label }] : [])];
   const window = `${number(growth.from_h)} to ${number(growth.to_h)} h`;
   const why = growth.from_h > payload.times[0]! ? ", from the first intervention that sets a condition apart" : "";
   const intervals = growth.groups > 0

@@ -16,7 +16,7 @@ export const conditionLegend = (conditions: string[]) => legend(conditions.map(n
 /** Where lines carry their names at their ends, a legend would say them twice; narrow screens have no room for those names. */
 function labelled(conditions: string[]): HTMLElement {
   const list = conditionLegend(conditions);
-  if (conditions.length <= 8) list.classList.add("where-narrow");
+  if (conditions.length <= 8 && conditions.every(name => name.length <= 18)) list.classList.add("where-narrow");
   return list;
 }
 
