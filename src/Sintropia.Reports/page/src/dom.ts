@@ -14,13 +14,14 @@ export function h<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Rec
 
 export interface Column<T> { name: string; of: (row: T) => Child; number?: boolean; mono?: boolean; wide?: boolean; group?: boolean }
 
+let tables = 0;
 /** A table of a journal: caption above, rules only where they separate. */
 export function table<T>(caption: Child[], columns: Column<T>[], rows: T[]): HTMLElement {
   const shape = (column: Column<T>) => [column.number && "n", column.mono && "mono", column.wide && "wide"].filter(Boolean).join(" ");
-  return h("div", { class: "table" }, h("table", {},
-    h("caption", {}, ...caption),
+  const id = `table-${++tables}`;
+  return h("div", { class: "table" }, h("p", { class: "caption", id }, ...caption), h("div", { class: "scroll" }, h("table", { "aria-labelledby": id },
     h("thead", {}, h("tr", {}, ...columns.map(column => h("th", { scope: "col", class: shape(column) }, column.name)))),
-    h("tbody", {}, ...grouped(rows.map(row => h("tr", {}, ...columns.map(column => h("td", { class: shape(column) }, column.of(row))))), columns.findIndex(column => column.group)))));
+    h("tbody", {}, ...grouped(rows.map(row => h("tr", {}, ...columns.map(column => h("td", { class: shape(column) }, column.of(row))))), columns.findIndex(column => column.group))))));
 }
 
 /** What repeats from row to row is written once; readers by ear and searches still find it. */
@@ -28,8 +29,9 @@ function grouped(rows: HTMLTableRowElement[], at: number): HTMLTableRowElement[]
   if (at >= 0)
     rows.forEach((row, i) => {
       const cell = row.cells[at]!;
-      if (rows[i - 1]?.cells[at]!.textContent !== cell.textContent) row.classList.add("first");
-      else { cell.classList.add("again"); cell.replaceChildren(h("span", { class: "aloud" }, ...cell.childNodes)); }
+      if (rows[i - 1]?.cells[at]!.textContent !== cell.textContent) return;
+      cell.classList.add("again");
+      cell.replaceChildren(h("span", { class: "aloud" }, ...cell.childNodes));
     });
   return rows;
 }

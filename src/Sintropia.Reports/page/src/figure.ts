@@ -1,13 +1,12 @@
 import { CustomChart, LineChart } from "echarts/charts";
 import { AxisPointerComponent, DataZoomInsideComponent, GridComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
 import { connect, init, use, type EChartsType } from "echarts/core";
-import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
 import { h } from "./dom";
 import { short } from "./format";
 import { ink, onThemeChange, type Ink } from "./theme";
 
-use([LineChart, CustomChart, GridComponent, TooltipComponent, AxisPointerComponent, MarkLineComponent, DataZoomInsideComponent, LabelLayout, SVGRenderer]);
+use([LineChart, CustomChart, GridComponent, TooltipComponent, AxisPointerComponent, MarkLineComponent, DataZoomInsideComponent, SVGRenderer]);
 
 // eslint-free page: options are plain objects that ECharts checks at run time.
 export type Option = Record<string, unknown>;
@@ -141,6 +140,23 @@ export const onsets = (times: { at: number; colour: string }[]): Option => ({
 export const zoomHint = (): HTMLElement => h("span", { class: "screen" }, "Hold Ctrl and scroll to zoom.");
 
 interface RenderApi { coord(point: number[]): number[]; value(dimension: number): number; size(extent: number[]): number[] }
+/** Names where lines end, pushed apart where these end together. */
+export const endNames = (ends: { name: string; colour: string; value: number }[], room: number): Option => ({
+  type: "custom", silent: true, clip: false, tooltip: { show: false }, z: 5, data: ends.length > 0 ? [[0, ends[0]!.value]] : [],
+  renderItem: (params: { coordSys: { x: number; y: number; width: number; height: number } }, api: RenderApi) => {
+    const { x, y, width, height } = params.coordSys;
+    const line = 14;
+    const placed = ends.map(end => ({ ...end, at: api.coord([0, end.value])[1]! })).filter(end => Number.isFinite(end.at)).sort((a, b) => a.at - b.at);
+    placed.forEach((end, i) => { if (i > 0) end.at = Math.max(end.at, placed[i - 1]!.at + line); });
+    // What was pushed past the bottom goes back up, and takes its neighbours along.
+    for (let i = placed.length - 1, floor = y + height; i >= 0; i--, floor -= line) placed[i]!.at = Math.min(placed[i]!.at, floor);
+    return {
+      type: "group",
+      children: placed.map(end => ({ type: "text", x: x + width + 6, y: end.at, style: { text: end.name, fill: end.colour, fontSize: 12, width: room, overflow: "truncate", verticalAlign: "middle" } })),
+    };
+  },
+});
+
 /** The range between two courses. */
 export const band = (name: string, times: number[], low: (number | null)[], high: (number | null)[], colour: string): Option => {
   const at = times.map((_, i) => i).filter(i => low[i] !== null && high[i] !== null && low[i] !== undefined && high[i] !== undefined);

@@ -25,8 +25,8 @@ export function metrics(payload: Payload): HTMLElement {
     table([h("b", {}, "Table 2. Counts over the whole run"), ", mean over replicates. Death share: deaths among decided fates (divisions and deaths)."],
       [...name,
         { name: "First", of: row => count(row.first), number: true }, { name: "Last", of: row => count(row.last), number: true }, { name: "Fold", of: row => fixed(row.fold, 2), number: true },
-        { name: "Divisions", of: row => count(row.divisions), number: true }, { name: "Deaths", of: row => count(row.deaths), number: true }, { name: "Death share", of: row => row.death_share === null ? "–" : `${fixed(100 * row.death_share, 1)} %`, number: true },
-        ...phases.map(phase => ({ name: phase, of: (row: GrowthRow) => `${fixed(100 * (row.fractions[phase] ?? 0), 1)} %`, number: true }))], growth.rows),
+        { name: "Divisions", of: row => count(row.divisions), number: true }, { name: "Deaths", of: row => count(row.deaths), number: true }, { name: "Death share", of: row => row.death_share === null ? "–" : `${fixed(100 * row.death_share, 1)}\u00a0%`, number: true },
+        ...phases.map(phase => ({ name: phase, of: (row: GrowthRow) => `${fixed(100 * (row.fractions[phase] ?? 0), 1)}\u00a0%`, number: true }))], growth.rows),
     ...pairedDifferences(payload));
 }
 

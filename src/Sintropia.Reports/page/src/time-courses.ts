@@ -1,5 +1,5 @@
 import { choice, empty, h, section, select } from "./dom";
-import { band, chart, figure, legend, onsets, overTime, redraw, replace, timeAxis, valueAxis, zoom, type Option, zoomHint } from "./figure";
+import { band, chart, endNames, figure, legend, onsets, overTime, redraw, replace, timeAxis, valueAxis, zoom, type Option, zoomHint } from "./figure";
 import { count, fixed, number, percent, words } from "./format";
 import type { Payload } from "./payload";
 import { dash, ink, onThemeChange, type Ink } from "./theme";
@@ -48,6 +48,10 @@ export function growth(payload: Payload): HTMLElement {
     const positive = (value: number | null | undefined) => (scale === "log" && !(value! > 0) ? null : value ?? null);
     const labels = width > 560 && shown.length <= 8;
     const ticks = decades(bottom, top);
+    const ends = shown.flatMap(curve => {
+      const value = curve.mean.findLast(each => each !== null);
+      return value !== undefined && value !== null && (scale === "linear" || value > 0) ? [{ name: curve.condition, colour: colours.conditions(curve.condition), value }] : [];
+    });
     const log: Option = { type: "log", min: ticks[0], max: ticks.at(-1), ...customTicks(ticks, colours) };
     return {
       grid: { left: 62, right: labels ? 128 : 16, top: 14, bottom: 44 }, xAxis: timeAxis(colours, last(times)),
@@ -56,14 +60,13 @@ export function growth(payload: Payload): HTMLElement {
         colour: colours.conditions(curve.condition), name: curve.condition,
         value: run.replicates > 1 ? `${count(curve.mean[i])} (${count(curve.low[i])} to ${count(curve.high[i])})` : count(curve.mean[i]),
       }))),
-      series: shown.flatMap((curve, k) => [
+      series: shown.flatMap((curve, k): Option[] => [
         ...(run.replicates > 1 ? [band(curve.condition, times, curve.low.map(positive), curve.high.map(positive), colours.conditions(curve.condition))] : []),
         {
           type: "line", name: curve.condition, showSymbol: false, symbol: "circle", data: times.map((time, i) => [time, positive(curve.mean[i])]), z: 3,
           lineStyle: { width: 2, color: colours.conditions(curve.condition), type: dash(curve.condition) }, itemStyle: { color: colours.conditions(curve.condition) },
-          endLabel: { show: labels, formatter: () => curve.condition, color: colours.conditions(curve.condition), fontSize: 12, distance: 6, width: 116, overflow: "truncate" },
-          labelLayout: { moveOverlap: "shiftY" }, markLine: k === 0 ? onsets(marks(payload, colours)) : undefined,
-        }]),
+          markLine: k === 0 ? onsets(marks(payload, colours)) : undefined,
+        }]).concat(labels ? [endNames(ends, 116)] : []),
     };
   };
   const spread = run.replicates > 1 ? `Lines are means over ${run.replicates} replicates, bands their range. ` : "";
