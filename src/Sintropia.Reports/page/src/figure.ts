@@ -4,7 +4,7 @@ import { connect, init, use, type EChartsType } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { h } from "./dom";
 import { short } from "./format";
-import { ink, onThemeChange, type Ink } from "./theme";
+import { ink, inLight, onThemeChange, type Ink } from "./theme";
 
 use([LineChart, CustomChart, GridComponent, TooltipComponent, AxisPointerComponent, MarkLineComponent, DataZoomInsideComponent, SVGRenderer]);
 
@@ -63,7 +63,7 @@ let figures = 0;
 export function figure(title: string, controls: (Node | null)[], body: Node[], caption: (Node | string)[], savable = true): HTMLElement {
   const ordinal = ++figures;
   const place = h("div", { class: "plates" }, ...body);
-  const save = h("button", { type: "button", class: "quiet", title: "Save the charts of this figure as SVG", click: () => saveSvg(place, `figure-${ordinal}`) }, "SVG");
+  const save = h("button", { type: "button", class: "quiet", title: "Save the charts of this figure as SVG", click: () => inLight(() => saveSvg(place, `figure-${ordinal}`)) }, "SVG");
   return h("figure", {},
     controls.some(Boolean) ? h("div", { class: "bar" }, h("div", { class: "controls" }, ...controls), save) : savable ? h("div", { class: "corner" }, save) : null,
     place,

@@ -23,7 +23,6 @@ export function interval(estimate: Estimate, decimals: number): string {
 }
 
 export const hours = (value: number | null | undefined): string => `${number(value, 4)} h`;
-export const percent = (value: number | null | undefined, digits = 3): string => (value === null || value === undefined ? "–" : `${number(100 * value, digits)}\u00a0%`);
 
 export function bytes(value: number): string {
   const units = ["B", "kB", "MB", "GB", "TB"];

@@ -61,6 +61,8 @@ function layout(tree: CloneTree): Layout {
   return { y, leaves, children };
 }
 
+const time = (value: number | undefined) => `${fixed(value, 2)} h`;
+
 interface Api { coord(point: number[]): [number, number]; style(): object }
 
 function draw(tree: CloneTree, { y, leaves, children }: Layout, row: number, end: number, colours: Ink): Option {
@@ -94,9 +96,9 @@ function draw(tree: CloneTree, { y, leaves, children }: Layout, row: number, end
     tooltip: {
       trigger: "item", confine: true, backgroundColor: colours.paper, borderColor: colours.line, borderWidth: 1, padding: [8, 10], textStyle: { color: colours.text, fontSize: 12 },
       formatter: ({ dataIndex: cell }: { dataIndex: number }) => tip(`${tree.types[cell]} ${tree.ids[cell]!.slice(0, 8)}`, [
-        { colour: "transparent", name: tree.birth_h[cell]! < 0 ? "founder, born" : "born", value: hours(tree.birth_h[cell]) },
-        { colour: "transparent", name: words(tree.fates[cell]!), value: hours(tree.end_h[cell]) },
-        ...phases.map((phase, p) => ({ colour: colours.phase(phase), name: phase as string, value: hours(tree.phases_h[cell]![p]) })).filter((_, p) => tree.phases_h[cell]![p]! > 0)]),
+        { colour: "transparent", name: tree.birth_h[cell]! < 0 ? "founder, born" : "born", value: time(tree.birth_h[cell]) },
+        { colour: "transparent", name: words(tree.fates[cell]!), value: time(tree.end_h[cell]) },
+        ...phases.map((phase, p) => ({ colour: colours.phase(phase), name: phase as string, value: time(tree.phases_h[cell]![p]) })).filter((_, p) => tree.phases_h[cell]![p]! > 0)]),
     },
     series: [{ type: "custom", clip: true, encode: { x: [0, 1], y: 2 }, data: tree.ids.map((_, i) => [Math.max(0, tree.birth_h[i]!), tree.end_h[i], y[i]]), renderItem }],
   };

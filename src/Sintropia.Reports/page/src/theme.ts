@@ -16,6 +16,7 @@ const phaseColours: Record<string, [light: string, dark: string]> = {
 
 let mode: Mode = stored();
 let printing = false;
+let saving = false;
 const system = matchMedia("(prefers-color-scheme: dark)");
 const listeners: (() => void)[] = [];
 
@@ -24,7 +25,7 @@ function stored(): Mode {
   try { return (localStorage.getItem("sintropia-theme") as Mode | null) ?? "auto"; } catch { return "auto"; }
 }
 
-const isDark = () => !printing && (mode === "dark" || (mode === "auto" && system.matches));
+const isDark = () => !printing && !saving && (mode === "dark" || (mode === "auto" && system.matches));
 
 function apply(): void {
   document.documentElement.dataset["theme"] = isDark() ? "dark" : "light";
@@ -41,6 +42,12 @@ export function setPrinting(on: boolean): void {
   printing = on;
   document.documentElement.classList.toggle("printing", on);
   apply();
+}
+/** Does something while everything is drawn as on paper: a figure saved for an article is light. */
+export function inLight(work: () => void): void {
+  saving = true;
+  apply();
+  try { work(); } finally { saving = false; apply(); }
 }
 export const onThemeChange = (listener: () => void): void => void listeners.push(listener);
 system.addEventListener("change", apply);

@@ -1,6 +1,6 @@
 import { choice, empty, h, section, select } from "./dom";
 import { band, chart, endNames, figure, legend, onsets, overTime, redraw, replace, timeAxis, valueAxis, zoom, type Option, zoomHint } from "./figure";
-import { count, fixed, number, percent, words } from "./format";
+import { count, fixed, number, words } from "./format";
 import type { Payload } from "./payload";
 import { dash, ink, onThemeChange, type Ink } from "./theme";
 
@@ -88,15 +88,24 @@ export function composition(payload: Payload): HTMLElement {
   const fits = conditions.length * each.length <= 12;
   const place = h("div", { class: "panels" });
 
+  // One scale for one kind of cell in all conditions: heights are there to be compared.
+  const same = (population: number): Option => {
+    const courses = payload.composition.filter(entry => entry.population === population);
+    const top = Math.max(1, ...courses.flatMap(entry => times.map((_, i) => entry.phases.reduce((sum, course) => sum + (course.values[i] ?? 0), 0))));
+    const power = 10 ** Math.floor(Math.log10(top));
+    const [max, interval] = ([[1, 0.25], [1.2, 0.3], [1.5, 0.5], [2, 0.5], [3, 1], [4, 1], [5, 1], [6, 2], [8, 2], [10, 2.5]] as const).find(([each]) => top <= each * power * (1 + 1e-9)) ?? [10, 2.5];
+    return { max: max * power, interval: interval * power };
+  };
+
   const panel = (condition: string, population: number) => {
     const courses = payload.composition.find(entry => entry.condition === condition && entry.population === population)?.phases ?? [];
     const totals = times.map((_, i) => courses.reduce((sum, course) => sum + (course.values[i] ?? 0), 0));
     const known = times.map((_, i) => courses.some(course => course.values[i] !== null));
     const draw = (colours: Ink): Option => ({
       grid: { left: 44, right: 10, top: 8, bottom: 42 }, xAxis: timeAxis(colours, last(times)), ...zoom,
-      yAxis: valueAxis(colours, unit === "share" ? { min: 0, max: 100, interval: 25, axisLabel: { color: colours.muted, fontSize: 11, formatter: (value: number) => `${value} %` } } : { min: 0 }),
+      yAxis: valueAxis(colours, unit === "share" ? { min: 0, max: 100, interval: 25, axisLabel: { color: colours.muted, fontSize: 11, formatter: (value: number) => `${value} %` } } : { min: 0, ...same(population) }),
       tooltip: overTime(colours, i => [...courses].reverse().filter(course => course.values[i]).map(course => ({
-        colour: colours.phase(course.phase), name: words(course.phase), value: `${percent(course.values[i]! / totals[i]!)}  ·  ${count(course.values[i])}`,
+        colour: colours.phase(course.phase), name: words(course.phase), value: `${fixed((100 * course.values[i]!) / totals[i]!, 1)}\u00a0%  ·  ${count(course.values[i])}`,
       }))),
       series: courses.map((course, k) => ({
         type: "line", stack: "phases", name: course.phase, showSymbol: false, symbol: "none", lineStyle: { width: 0.6, color: colours.paper }, itemStyle: { color: colours.phase(course.phase) },
