@@ -148,6 +148,17 @@ public sealed class RunReportTests
     }
 
     [Fact]
+    public void Texts_may_be_null_and_lists_may_not()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["run.json"], """{ "name": "x", "description": null, "finished": null, "status": "running" }""");
+        Assert.Equal("", RunReport.Summarize(folder.Path).Run.Description);
+
+        File.WriteAllText(folder["run.json"], """{ "name": "x", "conditions": null }""");
+        Assert.Contains("conditions", Assert.Throws<InvalidDataException>(() => RunReport.Summarize(folder.Path)).Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public void Options_out_of_range_are_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => RunReport.Summarize("nowhere", new() { MaximumPoints = 1 }));

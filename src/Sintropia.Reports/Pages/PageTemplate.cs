@@ -18,7 +18,8 @@ internal sealed class PageTemplate
         var at = 0;
         while (true)
         {
-            var next = new[] { Title, Payload, Tables }.Select(gap => (gap, found: html.IndexOf(gap, at, StringComparison.Ordinal))).Where(entry => entry.found >= 0).OrderBy(entry => entry.found).FirstOrDefault();
+            var next = new[] { Title, Payload, Tables }
+                .Select(gap => (gap, found: html.IndexOf(gap, at, StringComparison.Ordinal))).Where(entry => entry.found >= 0).OrderBy(entry => entry.found).FirstOrDefault();
             if (next.gap is null) break;
             _pieces.Add(html[at..next.found]);
             _pieces.Add(next.gap);

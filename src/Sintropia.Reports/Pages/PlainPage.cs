@@ -34,7 +34,8 @@ internal static class PlainPage
 
             """);
         if (unbuilt)
-            writer.Write("<p role=\"note\"><em>This report has tables only: Sintropia was built without node, so the interactive page is missing. Build it with node 20.19 or later on the path, and write the report again.</em></p>\n");
+            writer.Write("<p role=\"note\"><em>This report has tables only: Sintropia was built without node, so the interactive page is missing. "
+                + "Build it with node 20.19 or later on the path, and write the report again.</em></p>\n");
         writer.Write(Tables(payload));
         writer.Write("</body></html>\n");
     }
@@ -44,7 +45,8 @@ internal static class PlainPage
     {
         var run = payload.Run;
         var html = new StringBuilder();
-        html.Append($"<h1>{Text(run.Name)}</h1>\n<p>{Text(run.Description)}</p>\n<p>{Text(run.Status)} · seed {Text(run.Seed)} · fingerprint <code>{Text(run.Fingerprint)}</code></p>\n");
+        html.Append($"<h1>{Text(run.Name)}</h1>\n<p>{Text(run.Description)}</p>\n");
+        html.Append($"<p>{Text(run.Status)} · seed {Text(run.Seed)} · fingerprint <code>{Text(run.Fingerprint)}</code></p>\n");
         foreach (var words in payload.Summary) html.Append($"<p>{Text(words)}</p>\n");
         foreach (var notice in payload.Notices) html.Append($"<p><em>{Text(notice)}</em></p>\n");
 
@@ -55,7 +57,7 @@ internal static class PlainPage
             metrics.Rows.Select(row => new[]
             {
                 row.Condition, payload.Populations[row.Population].Label, Number(row.Rate), Number(row.DoublingH), Number(row.Gr),
-                Number(row.First), Number(row.Last), RunInWords.Number(row.Fold, 3), Number(row.Divisions), Number(row.Deaths),
+                Count(row.First), Count(row.Last), RunInWords.Number(row.Fold, 3), Count(row.Divisions), Count(row.Deaths),
             }));
         Table(html, "Phases of living cells at the end, %", ["condition", "population", .. Phases.Living],
             metrics.Rows.Select(row => new[] { row.Condition, payload.Populations[row.Population].Label }
@@ -65,11 +67,15 @@ internal static class PlainPage
         Table(html, "Interventions", ["condition", "intervention", "from, h", "until, h"],
             run.Interventions.Select(entry => new[] { entry.Condition, entry.Text, Number(entry.FromH), entry.UntilH is { } until ? Number(until) : "end" }));
         Table(html, "Assumptions", ["subject", "what", "value", "unit", "status", "source", "doi"],
-            run.Assumptions.Select(entry => new[] { entry.Subject ?? "", entry.What ?? "", entry.Value ?? "", entry.Unit ?? "", entry.Status ?? "", entry.Source ?? "", entry.Doi ?? "" }));
+            run.Assumptions.Select(entry => new[] { entry.Subject, entry.What, entry.Value, entry.Unit, entry.Status, entry.Source, entry.Doi }));
         Table(html, "Runs", ["condition", "replicate", "seed", "founders", "living at the end", "divisions", "deaths", "fingerprint"],
-            run.Runs.Select(entry => new[] { entry.Condition, Number(entry.Replicate), entry.Seed, Number(entry.Founders), Number(entry.FinalLiving), Number(entry.Divisions), Number(entry.Deaths), entry.Fingerprint }));
-        Table(html, "Files", ["file", "bytes", "sha256"], run.Files.Select(entry => new[] { entry.Key, Number(entry.Value.Bytes), entry.Value.Sha256 }));
-        html.Append($"<p>Sintropia {Text(run.Sintropia)}, {Text(run.Machine.Runtime)}, {Text(run.Machine.Os)}, {Text(run.Machine.Processor)}. The same bits again: <code>{Text(payload.Reproduce)}</code></p>\n");
+            run.Runs.Select(entry => new[]
+            {
+                entry.Condition, Number(entry.Replicate), entry.Seed, Count(entry.Founders), Count(entry.FinalLiving), Count(entry.Divisions), Count(entry.Deaths), entry.Fingerprint,
+            }));
+        Table(html, "Files", ["file", "bytes", "sha256"], run.Files.Select(entry => new[] { entry.Key, Count(entry.Value.Bytes), entry.Value.Sha256 }));
+        html.Append($"<p>Sintropia {Text(run.Sintropia)}, {Text(run.Machine.Runtime)}, {Text(run.Machine.Os)}, {Text(run.Machine.Processor)}. ");
+        html.Append($"The same bits again: <code>{Text(payload.Reproduce)}</code></p>\n");
         return html.ToString();
     }
 
@@ -78,10 +84,10 @@ internal static class PlainPage
         var at = Thinning.Evenly(Enumerable.Range(0, payload.Times.Count).ToArray(), MostTimes);
         var curves = payload.Growth.Where(curve => curve.Population == 0).ToArray();
         Table(html, "Living cells, mean over replicates", ["time, h", .. curves.Select(curve => curve.Condition)],
-            at.Select(i => new[] { Number(payload.Times[i]) }.Concat(curves.Select(curve => Number(curve.Mean[i]))).ToArray()));
+            at.Select(i => new[] { Number(payload.Times[i]) }.Concat(curves.Select(curve => Count(curve.Mean[i]))).ToArray()));
     }
 
-    private static void Table(StringBuilder html, string caption, IReadOnlyList<string> header, IEnumerable<string[]> rows)
+    private static void Table(StringBuilder html, string caption, IReadOnlyList<string> header, IEnumerable<string?[]> rows)
     {
         var all = rows.ToList();
         if (all.Count == 0) return;
@@ -91,7 +97,9 @@ internal static class PlainPage
         html.Append("</tbody></table>\n");
     }
 
-    private static bool IsNumber(string cell) => cell.Length > 0 && (char.IsAsciiDigit(cell[0]) || cell[0] is '−' or '–') && cell.Length < 40;
+    private static bool IsNumber(string? cell) => cell?.Length > 0 && (char.IsAsciiDigit(cell[0]) || cell[0] is '−' or '–') && cell.Length < 40;
+
+    private static string Count(double? value) => value is null ? "–" : RunInWords.Count(value);
 
     private static string Number(double? value) => RunInWords.Number(value, 5);
 

@@ -2,7 +2,8 @@ namespace Sintropia.Reports.Reading;
 
 /// <summary>One cell of lineage.csv.</summary>
 internal readonly record struct LineageCell(
-    string Id, string Parent, long CloneNumber, string CellType, string Condition, int Replicate, double Birth, double End, string Fate, double G0, double G1, double S, double G2, double M)
+    string Id, string Parent, long CloneNumber, string CellType, string Condition, int Replicate, double Birth, double End, string Fate,
+    double G0, double G1, double S, double G2, double M)
 {
     public double this[int phase] => phase switch { 0 => G0, 1 => G1, 2 => S, 3 => G2, _ => M };
     public bool Founder => Parent.Length == 0;

@@ -10,7 +10,8 @@ internal static class PairedTable
     public static IReadOnlyList<PairedCourse> Read(string directory, int maximumPoints, List<string> notices)
     {
         var rows = new Dictionary<Key, SortedDictionary<double, List<double[]>>>();
-        TidyTable.Read(directory, "paired.csv", ["time_h", "difference", "low", "high", "log2_ratio", "log2_low", "log2_high"], ["condition", "against", "tissue", "cell_type"], notices, row =>
+        string[] numbers = ["time_h", "difference", "low", "high", "log2_ratio", "log2_low", "log2_high"];
+        TidyTable.Read(directory, "paired.csv", numbers, ["condition", "against", "tissue", "cell_type"], notices, row =>
         {
             var key = new Key(row.Texts[0], row.Texts[1], row.Texts[2], row.Texts[3]);
             if (!rows.TryGetValue(key, out var course)) rows[key] = course = [];

@@ -11,6 +11,7 @@ internal static class RunJson
     public static JsonSerializerOptions Spelling { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        RespectNullableAnnotations = true,
         NumberHandling = JsonNumberHandling.AllowReadingFromString,
         Converters = { new TextOrNumber(), new FiniteNumber() },
     };
@@ -32,21 +33,25 @@ internal static class RunJson
         catch (JsonException error)
         {
             throw new InvalidDataException(
-                FormattableString.Invariant($"{path}, line {error.LineNumber + 1}: {error.Message} The run may have been killed while writing; `sintropia resume` writes the file again."), error);
+                FormattableString.Invariant($"{path}, line {error.LineNumber + 1}: {error.Message} The run may have been killed while writing; `sintropia resume` writes the file again."),
+                error);
         }
     }
 
-    /// <summary>Seeds go past 2⁵³ and values carry their own digits: both stay text as written.</summary>
+    /// <summary>Seeds go past 2⁵³ and values carry their own digits: both stay text as written. What was left null reads as empty.</summary>
     private sealed class TextOrNumber : JsonConverter<string>
     {
-        public override string? Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
+        public override bool HandleNull => true;
+
+        public override string Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
         {
-            if (reader.TokenType == JsonTokenType.String) return reader.GetString();
+            if (reader.TokenType == JsonTokenType.Null) return "";
+            if (reader.TokenType == JsonTokenType.String) return reader.GetString()!;
             using var value = JsonDocument.ParseValue(ref reader);
             return value.RootElement.GetRawText();
         }
 
-        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+        public override void Write(Utf8JsonWriter writer, string? value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 
         // Dictionary keys pass through here as well.
         public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => reader.GetString()!;

@@ -17,7 +17,8 @@ internal static class GrowthSummary
         return at < times[^1] ? at : times[0];
     }
 
-    public static GrowthMetrics Of(CountTable counts, CountTable events, CloneGroups groups, IReadOnlyList<string> conditions, string control, IReadOnlyList<Population> populations, double from, double to)
+    public static GrowthMetrics Of(
+        CountTable counts, CountTable events, CloneGroups groups, IReadOnlyList<string> conditions, string control, IReadOnlyList<Population> populations, double from, double to)
     {
         var rows = new List<GrowthRow>();
         foreach (var condition in conditions)
@@ -26,7 +27,8 @@ internal static class GrowthSummary
         return new(from, to, groups.Count, rows);
     }
 
-    private static GrowthRow Row(CountTable counts, CountTable events, CloneGroups groups, string condition, string control, Population population, int index, double from, double to)
+    private static GrowthRow Row(
+        CountTable counts, CountTable events, CloneGroups groups, string condition, string control, Population population, int index, double from, double to)
     {
         var start = counts.Times.Length > 0 ? counts.Times[0] : 0;
         double? Living(string of, double time) => counts.Mean(of, population, Phases.Living, time);
@@ -42,7 +44,8 @@ internal static class GrowthSummary
             divisions, deaths, divisions + deaths > 0 ? deaths / (divisions + deaths) : null, fractions);
     }
 
-    private static (Estimate Rate, Estimate Gr) Rates(Func<string, double, double?> living, CloneGroups groups, string condition, string control, Population population, double from, double to)
+    private static (Estimate Rate, Estimate Gr) Rates(
+        Func<string, double, double?> living, CloneGroups groups, string condition, string control, Population population, double from, double to)
     {
         double RateOf(string of) => GrowthStatistics.Rate(living(of, from) ?? 0, living(of, to) ?? 0, to - from);
         var mine = groups.Of(condition, population);

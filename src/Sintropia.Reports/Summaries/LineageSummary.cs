@@ -60,7 +60,8 @@ internal static class LineageSummary
         durations.TryGetValue((condition, phase), out var histogram) ? histogram : durations[(condition, phase)] = new();
 
     /// <summary>Variety, not a sample: the largest, the median and the one that lost most, first in the control and then in the others. Ties go to the lowest number.</summary>
-    private static Dictionary<long, List<string>> Choose(Dictionary<(string Condition, long Clone), CloneTally> tallies, IReadOnlyList<string> conditions, string control, ReportOptions options)
+    private static Dictionary<long, List<string>> Choose(
+        Dictionary<(string Condition, long Clone), CloneTally> tallies, IReadOnlyList<string> conditions, string control, ReportOptions options)
     {
         var chosen = new Dictionary<long, List<string>>();
         void Take(long clone, string reason)

@@ -42,7 +42,8 @@ internal static class RunInWords
             _ => "grew like the control, to",
         };
         var text = $"{Capital(row.Condition)} {verb} {Number(row.Fold, 3)}-fold ({Count(row.Last)} living cells)";
-        if (row.Gr.Value is { } gr) text += $": GR {Two(gr)}{(row.Gr is { Low: { } low, High: { } high } ? $" (95 % interval {Two(low)} to {Two(high)})" : "")} against {control}{Window(metrics)}";
+        var interval = row.Gr is { Low: { } low, High: { } high } ? $" (95 % interval {Two(low)} to {Two(high)})" : "";
+        if (row.Gr.Value is { } gr) text += $": GR {Two(gr)}{interval} against {control}{Window(metrics)}";
         text += ".";
         if (row.Deaths is { } deaths) text += $" {Count(deaths)} cells died, {Number(100 * row.DeathShare, 3)} % of decided fates.";
         return text;

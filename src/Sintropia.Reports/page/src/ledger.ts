@@ -49,7 +49,7 @@ export function provenance(payload: Payload): HTMLElement {
   const facts: [string, Node | string][] = [
     ["Sintropia", run.sintropia || "–"], ["Seed", code(run.seed || "–")], ["Run fingerprint", code(run.fingerprint || "–")], ["Scenario sha256", code(run.scenario_sha256 || "–")],
     ["Machine", [run.machine.processor, run.machine.cores > 0 ? `${run.machine.cores} cores` : "", run.machine.os, run.machine.runtime].filter(Boolean).join(", ") || "–"],
-    ["Started", run.started || "–"], ["Finished", run.finished ?? "not yet"],
+    ["Started", run.started || "–"], ["Finished", run.finished || "not yet"],
     ["Wall time", run.wall_seconds === null ? "–" : `${number(run.wall_seconds, 3)} s${run.performance?.threads ? ` on ${run.performance.threads} threads` : ""}`],
     ["Recorded", `every ${hours(run.record_every_h)}, tick ${hours(run.tick_h)}`]];
   if (run.performance?.events) facts.push(["Cell events", count(run.performance.events)]);

@@ -12,7 +12,7 @@ const signs: Record<string, string> = { apoptosis: "×", necrosis: "◆", mitoti
 export function lineage(payload: Payload): HTMLElement {
   const view = payload.lineage;
   if (!view)
-    return section("lineage", "Lineage", empty("This run kept no lineage. To see trees and durations, write ", code("lineage: true"), " under ", code("output:"), " in the scenario and run it again; the result stays the same to the last bit."));
+    return section("lineage", "Lineage", empty("No lineage was kept: lineage.csv is absent or empty. To see trees and durations, write ", code("lineage: kept"), " in the scenario and run it again; the result stays the same to the last bit."));
   const parts: Node[] = [h("p", {}, `${count(view.cells)} cells lived in this run; ${count(view.completed)} were born in it and divided.`)];
   if (view.clones.length > 0) parts.push(trees(payload, view.clones));
   if (view.durations.length > 0) parts.push(...durations(view.durations));
