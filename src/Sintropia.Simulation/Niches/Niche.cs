@@ -197,7 +197,7 @@ public sealed class Niche
     internal void Cut(int count, int capacity)
     {
         _count = count;
-        if (_cells.Length > capacity) Resize(Math.Max(capacity, count));
+        if (_cells.Length > capacity * 3 / 2) Resize(Math.Max(capacity, count));
     }
 
     /// <summary>Counts its cells anew after rows were moved.</summary>
