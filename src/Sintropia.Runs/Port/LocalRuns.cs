@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using Sintropia.Biology.Cells;
+using Sintropia.Runs.Execution;
+using Sintropia.Runs.Results;
+
+namespace Sintropia.Runs.Port;
+
+/// <summary>Runs in this process, one after the other in the order of submission: each uses all its threads.</summary>
+/// <param name="time">The clock on the wall.</param>
+public sealed class LocalRuns(TimeProvider time) : IRuns, IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<RunId, LocalRun> _runs = new();
+    private readonly SemaphoreSlim _turn = new(1);
+    private int _submitted;
+
+    /// <inheritdoc/>
+    public Task<RunId> Submit(RunRequest request, CancellationToken cancellation = default)
+    {
+        // The folder is claimed at once, so that a submission fails at the door and not in the queue.
+        var directory = request.Continue ? RunDirectory.Open(request.Directory) : RunDirectory.Create(request.Directory, request.Replace);
+        var number = Interlocked.Increment(ref _submitted);
+        var id = new RunId($"run-{number}");
+        var run = new LocalRun(id, number, request, directory, time);
+        _runs[id] = run;
+        run.Start(_turn);
+        return Task.FromResult(id);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<RunView>> List(CancellationToken cancellation = default) =>
+        Task.FromResult<IReadOnlyList<RunView>>([.. _runs.Values.OrderBy(r => r.Number).Select(r => r.View)]);
+
+    /// <inheritdoc/>
+    public Task<RunView> Get(RunId id, CancellationToken cancellation = default) => Task.FromResult(Find(id).View);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<RunProgress> Watch(RunId id, CancellationToken cancellation = default) => Find(id).Watch(cancellation);
+
+    /// <inheritdoc/>
+    public Task<CellView?> Inspect(RunId id, CellId cell, CancellationToken cancellation = default) => Find(id).Control.Ask(organism => organism.Find(cell) is var (tissue, found)
+        ? new CellView(found.Id, found.Mother, organism.Plan.CellTypes[found.Type].Name, tissue.Plan.Organ, tissue.Plan.Name, found.Phase, organism.Time, found.Birth, found.Entered, found.Generation, found.Clone, found.Is(CellTraits.Held))
+        : null).WaitAsync(cancellation);
+
+    /// <inheritdoc/>
+    public Task Pause(RunId id, CancellationToken cancellation = default)
+    {
+        Find(id).Control.Pause();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task Resume(RunId id, CancellationToken cancellation = default)
+    {
+        Find(id).Control.Resume();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task Stop(RunId id, CancellationToken cancellation = default) => End(id, RunEnd.Checkpoint, cancellation);
+
+    /// <inheritdoc/>
+    public Task Cancel(RunId id, CancellationToken cancellation = default) => End(id, RunEnd.Cancel, cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> Results(RunId id, CancellationToken cancellation = default) =>
+        Task.FromResult<IReadOnlyList<string>>([.. Directory.EnumerateFiles(Find(id).Directory.Root).Select(f => Path.GetFileName(f)).Where(f => !f.EndsWith(".tmp", StringComparison.Ordinal)).Order(StringComparer.Ordinal)]);
+
+    /// <inheritdoc/>
+    public Task<Stream> Open(RunId id, string file, CancellationToken cancellation = default)
+    {
+        var directory = Find(id).Directory;
+        if (file != Path.GetFileName(file) || !directory.Has(file)) throw new FileNotFoundException($"Run {id} has no file {file}. List its results to see which there are.", file);
+        return Task.FromResult<Stream>(File.OpenRead(directory.PathOf(file)));
+    }
+
+    /// <summary>Ends all runs with a checkpoint.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var run in _runs.Values) run.Control.Stop(RunEnd.Checkpoint);
+        await Task.WhenAll(_runs.Values.Select(r => r.Ended));
+        foreach (var run in _runs.Values) run.Control.Dispose();
+        _turn.Dispose();
+    }
+
+    private async Task End(RunId id, RunEnd end, CancellationToken cancellation)
+    {
+        var run = Find(id);
+        run.Control.Stop(end);
+        await run.Ended.WaitAsync(cancellation);
+    }
+
+    private LocalRun Find(RunId id) => _runs.TryGetValue(id, out var run) ? run : throw new UnknownRunException(id);
+}

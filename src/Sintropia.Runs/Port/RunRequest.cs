@@ -1,0 +1,18 @@
+using Sintropia.Runs.Execution;
+
+namespace Sintropia.Runs.Port;
+
+/// <summary>A run to carry out.</summary>
+/// <param name="Plan">What to run.</param>
+/// <param name="Directory">Where to write.</param>
+public sealed record RunRequest(RunPlan Plan, string Directory)
+{
+    /// <summary>How.</summary>
+    public ExecutionOptions Options { get; init; } = new();
+
+    /// <summary>Whether the folder holds this run already, to go on from its newest checkpoint.</summary>
+    public bool Continue { get; init; }
+
+    /// <summary>Whether an earlier run in the folder may be replaced.</summary>
+    public bool Replace { get; init; }
+}
