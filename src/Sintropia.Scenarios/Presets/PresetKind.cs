@@ -1,0 +1,11 @@
+namespace Sintropia.Scenarios.Presets;
+
+/// <summary>What a preset describes.</summary>
+public enum PresetKind
+{
+    /// <summary>A cell type.</summary>
+    CellType,
+
+    /// <summary>A compound.</summary>
+    Compound,
+}

@@ -1,0 +1,75 @@
+using Sintropia.Biology.Interventions;
+using Sintropia.Scenarios.Experiments;
+
+namespace Sintropia.Scenarios.Reading;
+
+/// <summary>Checks one intervention against the rest of the scenario.</summary>
+/// <param name="reading">Where problems go.</param>
+/// <param name="scenario">The scenario.</param>
+/// <param name="intervention">The intervention.</param>
+/// <param name="path">Where it stands.</param>
+internal sealed class InterventionChecks(ScenarioReading reading, Scenario scenario, ScenarioIntervention intervention, string path)
+{
+    private const double MostOnsets = 100_000;
+
+    /// <summary>Reports everything that does not fit.</summary>
+    public void Check()
+    {
+        CheckSchedule();
+        CheckGene();
+        CheckTarget();
+    }
+
+    private void CheckSchedule()
+    {
+        var (schedule, duration) = (intervention.Schedule, scenario.Duration);
+        if (double.IsNaN(duration)) return;
+        if (schedule.From >= duration) reading.Wrong($"{path}.from", $"It begins at {schedule.From} h, and the run ends at {duration} h, so it never happens. Begin earlier, or make the run longer");
+        else if (double.IsFinite(schedule.Until) && schedule.Until > duration) reading.Warn($"{path}.until", $"It ends at {schedule.Until} h, and the run ends before that, at {duration} h");
+        if (schedule.Every > 0 && (Math.Min(duration, schedule.Until) - schedule.From) / schedule.Every > MostOnsets)
+            reading.Wrong($"{path}.every", $"Every {schedule.Every} h from {schedule.From} h makes more than {MostOnsets:0} onsets. Check the unit");
+    }
+
+    private void CheckGene()
+    {
+        if (intervention.Kind.Sets() is not (AgentKind.GeneLoss or AgentKind.GeneGain)) return;
+        var gene = intervention.Subject;
+        var kind = intervention.Kind.Sets();
+        if (scenario.Agents.Any(a => a.Kind == kind && a.Name == gene && a.Effects.Count > 0)) return;
+        if (kind == AgentKind.GeneLoss && scenario.Agents.SelectMany(a => a.Effects).Any(e => e.Requires == gene)) return;
+        var genes = scenario.Agents.Where(a => a.Kind == kind && a.Name != gene).Select(a => a.Name).Concat(scenario.Agents.SelectMany(a => a.Effects).Select(e => e.Requires).OfType<string>()).Distinct();
+        var (word, change) = kind == AgentKind.GeneLoss ? ("loss", "losing") : ("gain", "gaining");
+        reading.Wrong($"{path}.{intervention.Kind.Name()}", $"Nothing in this scenario says what {change} '{gene}' does. Describe it under 'genes', such as '{gene}: {{ {word}: [ {{ slows: G1, maximum: 20 % }} ] }}'{(kind == AgentKind.GeneLoss ? $", or let an effect require it with 'requires: {gene}'" : "")}", NearestName.To(gene, genes));
+    }
+
+    private void CheckTarget()
+    {
+        var target = intervention.Target;
+        var organs = scenario.Tissues.Select(t => t.Organ).Distinct().ToArray();
+        var tissues = scenario.Tissues.Select(t => t.Name).ToArray();
+        var types = scenario.CellTypes.Select(t => t.Name).ToArray();
+        var known = Exists("organ", target.Organ, organs) & Exists("tissue", target.Tissue, tissues) & Exists("cell_type", target.CellType, types);
+        if (!known || scenario.Tissues.Count == 0) return;
+        var reached = scenario.Tissues.Where(t => target.Reaches(t.Organ, t.Name)).ToArray();
+        if (reached.Length == 0)
+        {
+            reading.Wrong($"{path}.target", $"The tissue '{target.Tissue}' is in the organ '{scenario.Tissues.First(t => t.Name == target.Tissue).Organ}', not in '{target.Organ}', so this reaches nothing. Leave out one of the two");
+            return;
+        }
+
+        var there = reached.SelectMany(t => scenario.TypesIn(t)).Distinct().ToArray();
+        if (target.CellType is { } type && !there.Contains(type))
+            reading.Wrong($"{path}.target.cell_type", $"There never are cells of type '{type}' in {string.Join(", ", reached.Select(t => t.Name))}, so this reaches nothing. There are {string.Join(", ", there)}");
+        if (intervention.Kind != InterventionKind.Radiation) return;
+        var unknown = scenario.CellTypes.Where(t => there.Contains(t.Name) && target.Reaches(t.Name) && t.Law.Radiosensitivity is null).Select(t => t.Name).ToArray();
+        if (unknown.Length > 0)
+            reading.Wrong($"{path}.radiation", $"Nothing says how radiation kills cells of type {string.Join(", ", unknown)}. Give them 'radiosensitivity', such as '{{ alpha: 0.184 per Gy, beta: 0.02 per Gy2, repair: 2 h }}', or aim at other cells with 'target'");
+    }
+
+    private bool Exists(string key, string? name, IReadOnlyList<string> names)
+    {
+        if (name is null || names.Contains(name)) return true;
+        reading.Wrong($"{path}.target.{key}", $"There is no {key.Replace('_', ' ')} '{name}'{(names.Count > 0 ? $"; there are {string.Join(", ", names.Take(30))}" : "")}", NearestName.To(name, names));
+        return false;
+    }
+}

@@ -1,0 +1,139 @@
+using Sintropia.Biology.Cells;
+using Sintropia.Biology.Cycle;
+using Sintropia.Biology.Interventions;
+using Sintropia.Scenarios.Experiments;
+
+namespace Sintropia.Scenarios.Reading;
+
+/// <summary>Checks what no section can know alone: names that have to exist elsewhere, times that have to fit each other.</summary>
+/// <param name="reading">Where problems go.</param>
+/// <param name="scenario">What was read.</param>
+/// <param name="interventions">All interventions, with where they stand.</param>
+internal sealed class ScenarioChecks(ScenarioReading reading, Scenario scenario, IReadOnlyList<(ScenarioIntervention Intervention, string Path)> interventions)
+{
+    private const int MostTypes = 255;
+    private const int MostFractional = 8;
+    private const double MostTicks = 1e7;
+    private readonly string[] _types = [.. scenario.CellTypes.Select(t => t.Name)];
+
+    /// <summary>Reports everything that does not fit.</summary>
+    public void Check()
+    {
+        CheckTimes();
+        CheckTypes();
+        CheckPopulations();
+        CheckAgents();
+        foreach (var (intervention, path) in interventions) new InterventionChecks(reading, scenario, intervention, path).Check();
+        foreach (var condition in scenario.Conditions)
+            if (condition.Interventions.Count(i => i.Target.Fraction < 1) is > MostFractional and var count)
+                reading.Wrong(condition.Name == ScenarioCondition.Only ? "interventions" : $"conditions.{condition.Name}",
+                    $"{count} interventions of the condition '{condition.Name}' reach a fraction of the cells, and a cell remembers {MostFractional} such draws. Join some of them, or give them the whole");
+        CheckUse();
+    }
+
+    private void CheckTimes()
+    {
+        var (duration, tick, record) = (scenario.Duration, scenario.Tick, scenario.RecordEvery);
+        if (!Multiple(record, tick)) reading.Wrong("record", $"Records every {record} h do not fall on ticks of {tick} h. Make it a multiple of the tick", $"every {Math.Max(1, Math.Round(record / tick)) * tick} h");
+        if (double.IsNaN(duration)) return;
+        if (!Multiple(duration, tick)) reading.Wrong("duration", $"A run of {duration} h does not end on a tick of {tick} h. Make it a multiple of the tick", $"{Math.Max(1, Math.Round(duration / tick)) * tick} h");
+        if (duration / tick > MostTicks) reading.Wrong("duration", $"A run of {duration} h has {duration / tick:0} ticks of {tick} h; {MostTicks:0} are possible. Check the units, or make the tick longer");
+        if (record > duration) reading.Wrong("record", $"Records every {record} h come after the end of the run at {duration} h. Record more often");
+    }
+
+    private void CheckTypes()
+    {
+        if (_types.Length > MostTypes) reading.Wrong("cell_types", $"{_types.Length} cell types stand here; a cell keeps its type in a byte, so {MostTypes} are possible");
+        foreach (var type in scenario.CellTypes)
+        {
+            var path = $"cell_types.{type.Name}.hierarchy";
+            if (type.Hierarchy is not { } hierarchy) continue;
+            if (type.Law.Cycle is null) reading.Wrong(path, $"Cells of type '{type.Name}' never divide, so nothing becomes of their daughters. Remove 'hierarchy', or give them a 'cycle'");
+            for (var i = 0; i < hierarchy.Divisions.Count; i++)
+            {
+                MustBeType(hierarchy.Divisions[i].First, $"{path}.divisions[{i}].daughters[0]");
+                MustBeType(hierarchy.Divisions[i].Second, $"{path}.divisions[{i}].daughters[1]");
+            }
+
+            if (hierarchy.Then is { } then) MustBeType(then, $"{path}.then");
+            if (hierarchy.Feedback is { } feedback) MustBeType(feedback.Counts, $"{path}.feedback.counts");
+            if (hierarchy.Feedback is not null && hierarchy.Divisions.Count == 0) reading.Warn($"{path}.feedback", $"The feedback on '{type.Name}' scales the first of its 'divisions', and there are none, so it does nothing");
+        }
+    }
+
+    private void CheckPopulations()
+    {
+        var founders = 0L;
+        foreach (var tissue in scenario.Tissues)
+            for (var i = 0; i < tissue.Populations.Count; i++)
+            {
+                var population = tissue.Populations[i];
+                var path = $"tissues.{tissue.Name}.populations[{i}]";
+                founders += population.Cells;
+                if (population.Type.Length == 0) continue;
+                MustBeType(population.Type, $"{path}.type");
+                if (scenario.CellTypes.FirstOrDefault(t => t.Name == population.Type)?.Law is { } type) CheckFounding(population, type, path);
+            }
+
+        if (scenario.Tissues.Count == 0) reading.Wrong("tissues", "No tissue stands here, so there are no cells. Write for example 'tissues: { dish: { populations: [ { type: hela, cells: 5000 cells } ] } }'");
+        if (founders > scenario.Limit) reading.Wrong("limit", $"The experiment begins with {founders} cells and its limit is {scenario.Limit}. Found fewer, or raise 'limit'");
+    }
+
+    private void CheckFounding(ScenarioPopulation population, CellType type, string path)
+    {
+        var needed = population.Founding switch { Founding.StartOfS => Phase.S, Founding.StartOfM => Phase.M, _ => (Phase?)null };
+        if (needed is { } phase && type.Cycle?.Has(phase) != true)
+            reading.Wrong($"{path}.founding", $"Cells of type '{type.Name}' have no {phase.Name()} to start in. Use another founding, or give the cycle this phase");
+        if (population.Founding == Founding.Resting && type.Cycle is not null && type.Quiescence.Rest is Endless)
+            reading.Warn($"{path}.founding", $"These founders rest in G0, and nothing wakes cells of type '{type.Name}': they will rest for the whole run. Give 'quiescence' a 'rest' if they should wake");
+    }
+
+    private void CheckAgents()
+    {
+        foreach (var agent in scenario.Agents)
+        {
+            var path = Path(agent);
+            for (var i = 0; i < agent.Effects.Count; i++) CheckEffect(agent, agent.Effects[i], $"{path}[{i}]");
+            foreach (var type in agent.Secretion.Keys) MustBeType(type, $"ligands.{agent.Name}.secretion.{type}");
+            foreach (var type in agent.Uptake.Keys) MustBeType(type, $"ligands.{agent.Name}.uptake.{type}");
+        }
+    }
+
+    private void CheckEffect(Agent agent, Effect effect, string path)
+    {
+        for (var i = 0; i < effect.CellTypes.Count; i++) MustBeType(effect.CellTypes[i], $"{path}.cell_types[{i}]");
+        var phases = effect switch { Holding holding => (PhaseSet)(1 << (int)holding.Phase), Slowing slowing => slowing.Phases, _ => PhaseSet.None };
+        if (phases == PhaseSet.None || (phases & PhaseSet.G0) != 0) return;
+        var reached = scenario.CellTypes.Where(t => effect.CellTypes.Count == 0 || effect.CellTypes.Contains(t.Name)).ToArray();
+        var without = reached.Where(t => t.Law.Cycle is null || !t.Law.Cycle.PhaseDurations.Any(p => phases.Has(p.Phase))).Select(t => t.Name).ToArray();
+        if (without.Length > 0 && (effect.CellTypes.Count > 0 || without.Length == reached.Length))
+            reading.Warn(path, $"{agent.Name} acts on {string.Join(", ", Sections.PhaseWords.Names(phases))}, which {(without.Length == 1 ? "cells of type" : "the types")} {string.Join(", ", without)} never enter{(without.Length == 1 ? "" : "s")}, so it does nothing to them");
+    }
+
+    private void CheckUse()
+    {
+        var used = scenario.Tissues.SelectMany(t => scenario.TypesIn(t)).ToHashSet();
+        foreach (var type in _types.Where(t => !used.Contains(t))) reading.Warn($"cell_types.{type}", $"No tissue ever holds cells of type '{type}'. Give it a population, or remove it");
+        var given = interventions.Select(i => (i.Intervention.Kind.Sets(), i.Intervention.Subject)).ToHashSet();
+        foreach (var agent in scenario.Agents.Where(a => a.Kind is AgentKind.Compound or AgentKind.Ligand))
+            if (!given.Contains((agent.Kind, agent.Name)) && agent.Baseline == 0 && agent.Secretion.Count == 0)
+                reading.Warn($"{(agent.Kind == AgentKind.Compound ? "compounds" : "ligands")}.{agent.Name}", $"Nothing gives '{agent.Name}' to the cells. Add an intervention, or remove it");
+    }
+
+    private void MustBeType(string name, string path)
+    {
+        if (!_types.Contains(name))
+            reading.Wrong(path, _types.Length == 0 ? $"There is no cell type '{name}': describe it under 'cell_types'" : $"There is no cell type '{name}'; there are {string.Join(", ", _types.Take(30))}", NearestName.To(name, _types));
+    }
+
+    private static string Path(Agent agent) => agent.Kind switch
+    {
+        AgentKind.Compound => $"compounds.{agent.Name}.effects",
+        AgentKind.Ligand => $"ligands.{agent.Name}.effects",
+        AgentKind.Environment => $"environment.{agent.Name}.effects",
+        AgentKind.GeneLoss => $"genes.{agent.Name}.loss",
+        _ => $"genes.{agent.Name}.gain",
+    };
+
+    private static bool Multiple(double value, double of) => double.IsNaN(value) || !(of > 0) || Math.Abs(value / of - Math.Round(value / of)) < 1e-6 && value / of > 0.5;
+}

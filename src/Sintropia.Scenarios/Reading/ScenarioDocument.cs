@@ -1,0 +1,175 @@
+using System.Globalization;
+using Sintropia.Biology.Interventions;
+using Sintropia.Scenarios.Experiments;
+using Sintropia.Scenarios.Format;
+using Sintropia.Scenarios.Presets;
+using Sintropia.Scenarios.Quantities;
+using Sintropia.Scenarios.Sections;
+
+namespace Sintropia.Scenarios.Reading;
+
+/// <summary>Reads one scenario from its text.</summary>
+/// <param name="file">What to call it in messages.</param>
+/// <param name="options">Where files may lie.</param>
+internal sealed class ScenarioDocument(string file, ScenarioOptions options)
+{
+    private readonly ScenarioReading _reading = new(file);
+    private readonly List<ScenarioCellType> _types = [];
+    private readonly List<Agent> _agents = [];
+    private readonly Dictionary<string, (IReadOnlyList<Effect> Loss, IReadOnlyList<Effect> Gain)> _genes = [];
+
+    /// <summary>Reads the text.</summary>
+    /// <exception cref="ScenarioException">Something is wrong.</exception>
+    public Scenario Read(string text, string sha256)
+    {
+        var root = new Section(_reading, ScenarioFormat.Table("scenario"), YamlTree.Parse(text, file, _reading.Problems), "", "");
+        if (root.IsBroken) _reading.Stop();
+        var tables = new LineageFiles(_reading, options);
+        var cells = new CellTypeSection(tables);
+        root.Base("format");
+        ReadCellTypes(root, cells);
+        ReadAgents(root);
+        var tissues = ReadTissues(root, cells);
+        var (conditions, places) = ReadConditions(root);
+        AddGenes(conditions.SelectMany(c => c.Interventions));
+        var scenario = new Scenario
+        {
+            Name = root.Text("name")?.Trim() ?? Path.GetFileNameWithoutExtension(file),
+            Description = root.Text("description")?.Trim() ?? "",
+            Seed = Seed(root),
+            Duration = root.In("duration", Units.Hour) ?? double.NaN,
+            Tick = root.In("tick", Units.Hour) ?? 0.5,
+            RecordEvery = root.Every("record") ?? 1,
+            Replicates = (int)(root.Base("replicates") ?? 1),
+            KeepLineage = root.Choice("lineage") != "none",
+            Limit = (long)(root.Base("limit") ?? 100_000_000),
+            CellTypes = _types,
+            Agents = _agents,
+            Tissues = tissues,
+            Conditions = conditions,
+            Text = text,
+            Sha256 = sha256,
+            Sources = tables.Sources,
+        };
+        new ScenarioChecks(_reading, scenario, places).Check();
+        _reading.Stop();
+        return scenario with { Assumptions = [.. _reading.Assumptions.Distinct()], Warnings = [.. _reading.Warnings.Distinct().OrderBy(w => w.Line)] };
+    }
+
+    private ulong Seed(Section root)
+    {
+        if (root.Text("seed") is not { } text) return 0;
+        if (ulong.TryParse(text.Replace("_", ""), NumberStyles.None, CultureInfo.InvariantCulture, out var seed)) return seed;
+        root.Wrong("seed", $"'{text}' is no seed. Write a whole number from 0 to {ulong.MaxValue}");
+        return 0;
+    }
+
+    private void ReadCellTypes(Section root, CellTypeSection cells)
+    {
+        foreach (var (name, node, path) in root.Named("cell_types"))
+        {
+            var own = new Section(_reading, ScenarioFormat.Table("cell_type"), node, path, name);
+            var preset = Preset(own, PresetKind.CellType);
+            if (own.IsBroken) continue;
+            var defaults = PresetLibrary.Section(_reading, PresetKind.CellType, PresetLibrary.Defaults, name, null);
+            var beneath = preset is null ? defaults : PresetLibrary.Section(_reading, PresetKind.CellType, preset, name, defaults);
+            _types.Add(cells.Read(own.Over(beneath), name, preset));
+        }
+    }
+
+    private void ReadAgents(Section root)
+    {
+        var agents = new AgentSection(_reading);
+        foreach (var (key, table, kind) in ((string, string, AgentKind)[])[("compounds", "compound", AgentKind.Compound), ("ligands", "ligand", AgentKind.Ligand), ("environment", "environment", AgentKind.Environment)])
+            foreach (var (name, node, path) in root.Named(key))
+            {
+                if (_agents.Any(a => a.Name == name)) _reading.Wrong(path, $"'{name}' is described twice, as {_agents.First(a => a.Name == name).Kind.ToString().ToLowerInvariant()} and as {table}. Tables could not tell them apart; rename one");
+                var own = new Section(_reading, ScenarioFormat.Table(table), node, path, name);
+                var preset = kind == AgentKind.Compound ? Preset(own, PresetKind.Compound) : null;
+                var section = preset is null ? own : own.Over(PresetLibrary.Section(_reading, PresetKind.Compound, preset, name, null));
+                if (!own.IsBroken && agents.Read(section, name, kind) is { } agent) _agents.Add(agent);
+            }
+
+        foreach (var (name, node, path) in root.Named("genes"))
+            _genes[name] = agents.Gene(new(_reading, ScenarioFormat.Table("gene"), node, path, name), name);
+    }
+
+    private string? Preset(Section section, PresetKind kind)
+    {
+        if (section.Text("preset") is not { } name) return null;
+        var names = PresetLibrary.Names(kind);
+        if (names.Contains(name)) return name;
+        section.Wrong("preset", $"There is no preset '{name}'; there are {string.Join(", ", names)}", NearestName.To(name, names));
+        return null;
+    }
+
+    private List<ScenarioTissue> ReadTissues(Section root, CellTypeSection cells)
+    {
+        var tissues = new List<ScenarioTissue>();
+        foreach (var (name, node, path) in root.Named("tissues"))
+        {
+            var section = new Section(_reading, ScenarioFormat.Table("tissue"), node, path, name);
+            if (!section.IsBroken) tissues.Add(TissueSection.Read(section, name, (population, type) => Define(population, type, cells)));
+        }
+
+        return tissues;
+    }
+
+    /// <summary>A population may bring the cycle of a type that cell_types does not name.</summary>
+    private void Define(Section population, string type, CellTypeSection cells)
+    {
+        if (_types.Any(t => t.Name == type))
+        {
+            population.Wrong("cycle", $"The type '{type}' has its cycle already, and all cells of a type share one. Put this one under 'cell_types', or give the population a type of its own");
+            return;
+        }
+
+        if (population.Find("cycle") is not var (node, _)) return;
+        var own = new Section(_reading, ScenarioFormat.Table("cell_type"), new MapNode(node.File, node.Line, node.Column, [(new(node.File, node.Line, node.Column, "cycle", false), node)]), population.Path, type);
+        _types.Add(cells.Read(own.Over(PresetLibrary.Section(_reading, PresetKind.CellType, PresetLibrary.Defaults, type, null)), type, null));
+    }
+
+    private (List<ScenarioCondition> Conditions, List<(ScenarioIntervention Intervention, string Path)> Places) ReadConditions(Section root)
+    {
+        var interventions = new InterventionSection(_agents);
+        var places = new List<(ScenarioIntervention, string)>();
+        List<ScenarioIntervention> Read(IEnumerable<Section> sections)
+        {
+            var read = new List<ScenarioIntervention>();
+            foreach (var section in sections)
+            {
+                if (interventions.Read(section) is not { } intervention) continue;
+                read.Add(intervention);
+                places.Add((intervention, section.Path));
+            }
+
+            return read;
+        }
+
+        var common = Read(root.Items("interventions", _ => ""));
+        var conditions = new List<ScenarioCondition>();
+        foreach (var (name, node, path) in root.Named("conditions"))
+        {
+            if (conditions.FirstOrDefault(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase)) is { } like)
+                _reading.Wrong(path, $"The conditions '{like.Name}' and '{name}' differ in letter case only, and some file systems cannot tell them apart. Rename one");
+            conditions.Add(new(name, [.. common, .. Read(root.Items(node, path, new SectionForm("intervention"), _ => ""))]));
+        }
+
+        if (root.Find("conditions")?.Node is MapNode { Entries.Count: 0 }) root.Wrong("conditions", "No condition stands here. Name one, such as 'control: []', or leave the key out");
+        if (conditions.Count == 0) conditions.Add(new(ScenarioCondition.Only, common));
+        return (conditions, places);
+    }
+
+    /// <summary>A gene becomes two agents, its loss and its gain: as described, and as far as somebody asks for them.</summary>
+    private void AddGenes(IEnumerable<ScenarioIntervention> interventions)
+    {
+        var required = _agents.SelectMany(a => a.Effects).Concat(_genes.Values.SelectMany(g => g.Loss.Concat(g.Gain))).Select(e => e.Requires).OfType<string>();
+        var edited = interventions.Where(i => i.Kind.Sets() is AgentKind.GeneLoss).Select(i => i.Subject);
+        foreach (var gene in _genes.Keys.Concat(required).Concat(edited).Distinct().ToArray())
+        {
+            var (loss, gain) = _genes.GetValueOrDefault(gene, ([], []));
+            _agents.Add(new(gene, AgentKind.GeneLoss, "") { Effects = loss });
+            if (gain.Count > 0) _agents.Add(new(gene, AgentKind.GeneGain, "") { Effects = gain });
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Sintropia.Scenarios;
+
+/// <summary>How a scenario is read.</summary>
+public sealed record ScenarioOptions
+{
+    /// <summary>Folder that file names in the scenario are relative to; that of the scenario file if nothing is said, the current one for a text.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>Whether files may lie outside that folder. Off, so that a scenario from elsewhere cannot make this machine read what it likes.</summary>
+    public bool AllowOutside { get; init; }
+}
