@@ -10,7 +10,7 @@ internal static class RunFiles
     /// <summary>Copies the scenario into the folder, and describes the run before it starts.</summary>
     public static RunManifest Begin(RunPlan plan, RunDirectory directory, TimeProvider time)
     {
-        foreach (var (name, text) in plan.Facts.Texts) directory.Write(name, text);
+        foreach (var (name, bytes) in plan.Facts.Files) directory.Write(name, bytes);
         return new()
         {
             Name = plan.Name,

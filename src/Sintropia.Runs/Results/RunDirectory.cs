@@ -63,6 +63,7 @@ public sealed class RunDirectory
         var unfinished = PathOf(name + ".tmp");
         try
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(unfinished)!);
             using (var stream = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
             {
                 stream.Write(bytes);

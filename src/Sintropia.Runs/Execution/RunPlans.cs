@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using System.Text;
+using Sintropia.Runs.Results;
+using Sintropia.Scenarios;
+using Sintropia.Scenarios.Experiments;
+using Sintropia.Scenarios.Plans;
+using Sintropia.Scenarios.Provenance;
+
+namespace Sintropia.Runs.Execution;
+
+/// <summary>Makes runs out of scenarios.</summary>
+public static class RunPlans
+{
+    /// <summary>Name of the copy of the scenario in a run directory.</summary>
+    public const string ScenarioName = "scenario.yaml";
+
+    /// <summary>Name of the copy of the branches, in the directory of a run that was forked off another.</summary>
+    public const string BranchName = "branch.yaml";
+
+    /// <summary>The run of a scenario.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="fork">Where it was forked off another run; null if it was not.</param>
+    public static RunPlan Of(Scenario scenario, Fork? fork = null) => new()
+    {
+        Name = scenario.Name,
+        Description = scenario.Description,
+        Seed = scenario.Seed,
+        Duration = scenario.Duration,
+        Tick = scenario.Tick,
+        TicksPerRecord = Math.Max(1, (int)Math.Round(scenario.RecordEvery / scenario.Tick)),
+        KeepLineage = scenario.KeepLineage,
+        Conditions = [.. scenario.Conditions.Select(c => c.Name)],
+        Replicates = scenario.Replicates,
+        Organism = (condition, replicate) => ScenarioPlans.Compile(scenario, condition, replicate),
+        Hash = Hash(scenario, fork),
+        Facts = new([.. scenario.Conditions.SelectMany(Notes)], [.. scenario.Assumptions.Select(Note)], Files(scenario)),
+        Fork = fork,
+    };
+
+    private static IEnumerable<InterventionNote> Notes(ScenarioCondition condition) => condition.Interventions.Select(i =>
+        new InterventionNote(condition.Name, i.Text, i.Kind.Name(), i.FromHours, double.IsPositiveInfinity(i.UntilHours) ? null : i.UntilHours));
+
+    private static AssumptionNote Note(Assumption a) => new(a.Subject, a.What, a.Value, a.Unit, a.Spread, a.Status.Name(), a.Source, a.Doi, a.Note);
+
+    /// <summary>Everything that the result depends on: the text, the files it names, and the fork.</summary>
+    private static string Hash(Scenario scenario, Fork? fork)
+    {
+        var all = new StringBuilder(scenario.Sha256);
+        foreach (var source in scenario.Sources) all.Append('\n').Append(source.Name).Append(' ').Append(source.Sha256);
+        if (fork is not null) all.Append('\n').Append(fork.Condition).Append(' ').Append(fork.At.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all.ToString())));
+    }
+
+    /// <summary>The scenario and what it names, so that a run directory can be resumed, and repeated, wherever it is moved. Files from outside the scenario's folder are not copied: their names would lead out of the run's.</summary>
+    private static Dictionary<string, byte[]> Files(Scenario scenario)
+    {
+        var files = new Dictionary<string, byte[]> { [ScenarioName] = Encoding.UTF8.GetBytes(scenario.Text) };
+        foreach (var source in scenario.Sources)
+            if (!Path.IsPathRooted(source.Name) && !source.Name.Split('/', '\\').Contains("..")) files[source.Name] = File.ReadAllBytes(source.Path);
+        return files;
+    }
+}
