@@ -13,19 +13,7 @@ public static class ScenarioFile
     /// <exception cref="ScenarioException">It cannot be read or used; the exception holds everything that is wrong.</exception>
     public static Scenario Load(string path, ScenarioOptions? options = null)
     {
-        byte[] bytes;
-        try
-        {
-            if (Directory.Exists(path)) throw YamlTree.Alone(path, 1, 1, "This is a folder. Name the scenario file in it");
-            var length = new FileInfo(path).Length;
-            if (length > YamlTree.MostBytes) throw YamlTree.Alone(path, 1, 1, $"The file has {length} bytes; a scenario may have {YamlTree.MostBytes}. Keep data such as lineages in files of their own and name them with 'from'");
-            bytes = File.ReadAllBytes(path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw YamlTree.Alone(path, 1, 1, $"The scenario cannot be read: {error.Message}");
-        }
-
+        var bytes = Bytes(path);
         options = (options ?? new()) with { Folder = options?.Folder ?? Path.GetDirectoryName(Path.GetFullPath(path)) };
         return new ScenarioDocument(path, options).Read(YamlTree.Decode(bytes, path), Hash(bytes));
     }
@@ -39,6 +27,23 @@ public static class ScenarioFile
     {
         if (text.Length > YamlTree.MostBytes) throw YamlTree.Alone(fileName, 1, 1, $"The text has {text.Length} characters; a scenario may have {YamlTree.MostBytes}");
         return new ScenarioDocument(fileName, options ?? new()).Read(text, Hash(Encoding.UTF8.GetBytes(text)));
+    }
+
+    /// <summary>The bytes of a file that may be a scenario.</summary>
+    /// <exception cref="ScenarioException">It cannot be read, or is too large.</exception>
+    internal static byte[] Bytes(string path)
+    {
+        try
+        {
+            if (Directory.Exists(path)) throw YamlTree.Alone(path, 1, 1, "This is a folder. Name the scenario file in it");
+            var length = new FileInfo(path).Length;
+            if (length > YamlTree.MostBytes) throw YamlTree.Alone(path, 1, 1, $"The file has {length} bytes; a scenario may have {YamlTree.MostBytes}. Keep data such as lineages in files of their own and name them with 'from'");
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw YamlTree.Alone(path, 1, 1, $"The scenario cannot be read: {error.Message}");
+        }
     }
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));

@@ -207,7 +207,7 @@ public sealed class CellLife(IReadOnlyList<CellType> types, Draws draws)
     private bool Passes(in Cell cell, Microenvironment here)
     {
         foreach (var gate in here.Gates[(int)cell.Phase])
-            if (draws.Uniform(cell.Id, Purpose.Tolerance, (ulong)gate.Agent) < gate.Level) return false;
+            if (draws.Uniform(cell.Id, Purpose.Tolerance, gate.Agent) < gate.Level) return false;
         return true;
     }
 

@@ -24,6 +24,17 @@ public sealed record Agent(string Name, AgentKind Kind, string Unit)
     /// <summary>What each cell type takes up: share of the pool per hour and living cell, by type name.</summary>
     public IReadOnlyDictionary<string, double> Uptake { get; init; } = new Dictionary<string, double>();
 
+    /// <summary>Index of the tolerance that a cell draws against it: 48 bits of its name (FNV-1a), so that another agent in the scenario changes no draw.</summary>
+    public ulong DrawIndex
+    {
+        get
+        {
+            var hash = 14695981039346656037UL ^ (ulong)Kind;
+            foreach (var letter in Name) hash = (hash ^ letter) * 1099511628211UL;
+            return hash >> 16;
+        }
+    }
+
     /// <summary>Whether the pool of it changes by itself: by cells or by decay.</summary>
     public bool IsDynamic => Secretion.Count > 0 || Uptake.Count > 0;
 }

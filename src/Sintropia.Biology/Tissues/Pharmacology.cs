@@ -9,7 +9,7 @@ namespace Sintropia.Biology.Tissues;
 public sealed class Pharmacology
 {
     private readonly CellType _type;
-    private readonly List<(int Agent, Effect Effect, int Required)> _effects = [];
+    private readonly List<(int Agent, Effect Effect, int Required, ulong Draw)> _effects = [];
     private readonly double[] _rates = new double[Phases.Count];
     private readonly List<GateLevel>[] _gates = [.. Enumerable.Range(0, Phases.Count).Select(_ => new List<GateLevel>())];
 
@@ -22,7 +22,7 @@ public sealed class Pharmacology
         for (var agent = 0; agent < agents.Count; agent++)
             foreach (var effect in agents[agent].Effects)
                 if (effect.CellTypes.Count == 0 || effect.CellTypes.Contains(type.Name))
-                    _effects.Add((agent, effect, effect.Requires is null ? -1 : Loss(agents, effect.Requires)));
+                    _effects.Add((agent, effect, effect.Requires is null ? -1 : Loss(agents, effect.Requires), agents[agent].DrawIndex));
     }
 
     /// <summary>Sets a microenvironment for an interval.</summary>
@@ -38,7 +38,7 @@ public sealed class Pharmacology
         Array.Clear(here.Rates);
         foreach (var hazard in _type.Hazards) Harm(here, hazard.Outcome, hazard.Phases, hazard.Rate);
         var rest = 0.0;
-        foreach (var (agent, effect, required) in _effects)
+        foreach (var (agent, effect, required, draw) in _effects)
         {
             var strength = effect.Response.At(levels[agent]);
             if (required >= 0) strength *= 1 - Math.Min(levels[required], 1);
@@ -46,7 +46,7 @@ public sealed class Pharmacology
             switch (effect)
             {
                 case Slowing slowing: Slow(slowing.Phases, Math.Max(0, 1 - strength)); break;
-                case Holding holding: _gates[(int)holding.Phase].Add(new(agent, strength)); break;
+                case Holding holding: _gates[(int)holding.Phase].Add(new(draw, strength)); break;
                 case Harming harming: Harm(here, harming.Outcome, harming.Phases, strength); break;
                 case Resting: rest = 1 - (1 - rest) * (1 - strength); break;
             }
@@ -76,7 +76,7 @@ public sealed class Pharmacology
         gates.Clear();
     }
 
-    private static double Level(List<GateLevel> gates, int agent)
+    private static double Level(List<GateLevel> gates, ulong agent)
     {
         var level = 0.0;
         foreach (var gate in gates)

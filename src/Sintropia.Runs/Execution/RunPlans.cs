@@ -20,7 +20,8 @@ public static class RunPlans
     /// <summary>The run of a scenario.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="fork">Where it was forked off another run; null if it was not.</param>
-    public static RunPlan Of(Scenario scenario, Fork? fork = null) => new()
+    /// <param name="branches">The file of branches, as bytes, to be copied into the run directory; null without a fork.</param>
+    public static RunPlan Of(Scenario scenario, Fork? fork = null, byte[]? branches = null) => new()
     {
         Name = scenario.Name,
         Description = scenario.Description,
@@ -33,7 +34,7 @@ public static class RunPlans
         Replicates = scenario.Replicates,
         Organism = (condition, replicate) => ScenarioPlans.Compile(scenario, condition, replicate),
         Hash = Hash(scenario, fork),
-        Facts = new([.. scenario.Conditions.SelectMany(Notes)], [.. scenario.Assumptions.Select(Note)], Files(scenario)),
+        Facts = new([.. scenario.Conditions.SelectMany(Notes)], [.. scenario.Assumptions.Select(Note)], Files(scenario, branches)),
         Fork = fork,
     };
 
@@ -52,9 +53,10 @@ public static class RunPlans
     }
 
     /// <summary>The scenario and what it names, so that a run directory can be resumed, and repeated, wherever it is moved. Files from outside the scenario's folder are not copied: their names would lead out of the run's.</summary>
-    private static Dictionary<string, byte[]> Files(Scenario scenario)
+    private static Dictionary<string, byte[]> Files(Scenario scenario, byte[]? branches)
     {
         var files = new Dictionary<string, byte[]> { [ScenarioName] = Encoding.UTF8.GetBytes(scenario.Text) };
+        if (branches is not null) files[BranchName] = branches;
         foreach (var source in scenario.Sources)
             if (!Path.IsPathRooted(source.Name) && !source.Name.Split('/', '\\').Contains("..")) files[source.Name] = File.ReadAllBytes(source.Path);
         return files;

@@ -46,6 +46,14 @@ internal static class ScenarioFormat
             new("interventions", Interventions, "What is done in every condition.", "[ { radiation: 2 Gy, from: 24 h } ]"),
             new("conditions", new NamedForm(Interventions), "Arms of the experiment: names with what is done in each beyond the interventions. One called 'only' if left out.", "{ control: [], treated: [ { compound: palbociclib, dose: 1 uM, from: 24 h } ] }"),
         ]),
+        new("branch", "a file of branches", "What else could happen from some time of a run on.",
+        [
+            new("compounds", new NamedForm(new SectionForm("compound")), "Drugs that the scenario does not have yet.", "{ palbociclib: { preset: palbociclib } }"),
+            new("ligands", new NamedForm(new SectionForm("ligand")), "Signals that the scenario does not have yet.", "{ egf: { unit: ng/mL } }"),
+            new("genes", new NamedForm(new SectionForm("gene")), "Genes that the scenario does not describe yet.", "{ MYC: { gain: [ { slows: G1, maximum: 20 % } ] } }"),
+            new("environment", new NamedForm(new SectionForm("environment")), "Properties of the medium that the scenario does not have yet.", "{ oxygen: { unit: mmHg, baseline: 38 mmHg } }"),
+            new("conditions", new NamedForm(Interventions), "The branches: names with what is done in each, beyond what the condition does that they are forked off.", "{ rescue: [ { compound: palbociclib, dose: 1 uM, from: 24 h } ] }") { Required = true },
+        ]),
         new("cell_type", "a cell type", "What all cells of a kind share. Keys override those of the preset.",
         [
             new("preset", Words, "A cell type that Sintropia ships, to start from.", "typical-human"),

@@ -11,9 +11,10 @@ namespace Sintropia.Scenarios.Reading;
 /// <summary>Reads one scenario from its text.</summary>
 /// <param name="file">What to call it in messages.</param>
 /// <param name="options">Where files may lie.</param>
-internal sealed class ScenarioDocument(string file, ScenarioOptions options)
+/// <param name="branches">What to fork off one of its conditions; null for the scenario as it stands.</param>
+internal sealed class ScenarioDocument(string file, ScenarioOptions options, ScenarioBranches? branches = null)
 {
-    private readonly ScenarioReading _reading = new(file);
+    private readonly ScenarioReading _reading = new(file, branches?.File);
     private readonly List<ScenarioCellType> _types = [];
     private readonly List<Agent> _agents = [];
     private readonly Dictionary<string, (IReadOnlyList<Effect> Loss, IReadOnlyList<Effect> Gain)> _genes = [];
@@ -22,7 +23,8 @@ internal sealed class ScenarioDocument(string file, ScenarioOptions options)
     /// <exception cref="ScenarioException">Something is wrong.</exception>
     public Scenario Read(string text, string sha256)
     {
-        var root = new Section(_reading, ScenarioFormat.Table("scenario"), YamlTree.Parse(text, file, _reading.Problems), "", "");
+        var tree = YamlTree.Parse(text, file, _reading.Problems);
+        var root = new Section(_reading, ScenarioFormat.Table("scenario"), branches?.Graft(tree, _reading) ?? tree, "", "");
         if (root.IsBroken) _reading.Stop();
         var tables = new LineageFiles(_reading, options);
         var cells = new CellTypeSection(tables);
@@ -52,6 +54,7 @@ internal sealed class ScenarioDocument(string file, ScenarioOptions options)
             Sources = tables.Sources,
         };
         new ScenarioChecks(_reading, scenario, places).Check();
+        branches?.Check(_reading, scenario, places);
         _reading.Stop();
         return scenario with { Assumptions = [.. _reading.Assumptions.Distinct()], Warnings = [.. _reading.Warnings.Distinct().OrderBy(w => w.Line)] };
     }

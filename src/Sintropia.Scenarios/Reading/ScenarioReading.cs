@@ -4,7 +4,8 @@ namespace Sintropia.Scenarios.Reading;
 
 /// <summary>What is gathered while a scenario is read: problems, warnings, assumptions, and where everything stands.</summary>
 /// <param name="file">The scenario's name in messages.</param>
-internal sealed class ScenarioReading(string file)
+/// <param name="branch">The name of the file of branches in messages; null if there is none.</param>
+internal sealed class ScenarioReading(string file, string? branch = null)
 {
     private readonly Dictionary<string, Node> _places = [];
 
@@ -19,7 +20,7 @@ internal sealed class ScenarioReading(string file)
     /// <summary>Remembers where a path stands, so that checks which come later can name the line.</summary>
     public void Place(string path, Node node)
     {
-        if (node.File == file) _places.TryAdd(path, node);
+        if (node.File == file || node.File == branch) _places.TryAdd(path, node);
     }
 
     /// <summary>Something is wrong at a node.</summary>

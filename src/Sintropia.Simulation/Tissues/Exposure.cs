@@ -32,8 +32,17 @@ internal sealed class Exposure
     /// <summary>Mean nominal level over the tick so far; shape [agents].</summary>
     public IReadOnlyList<double> TickMeans => _tickMeans;
 
-    /// <summary>The hash of what is not a cell.</summary>
-    public UInt128 Fingerprint => StateHash.Of(System.Runtime.InteropServices.MemoryMarshal.Cast<double, ulong>(_pools));
+    /// <summary>The hash of what is not a cell: the pools that cells change, by name, so that an agent which nobody uses leaves no trace.</summary>
+    public UInt128 Fingerprint
+    {
+        get
+        {
+            UInt128 sum = 0;
+            for (var agent = 0; agent < _pools.Length; agent++)
+                if (_organism.Agents[agent].IsDynamic) sum += StateHash.Of([_organism.Agents[agent].DrawIndex, BitConverter.DoubleToUInt64Bits(_pools[agent])]);
+            return sum;
+        }
+    }
 
     public void BeginTick()
     {
