@@ -1,6 +1,7 @@
 using Sintropia.Biology.Cells;
 using Sintropia.Biology.Chance;
 using Sintropia.Biology.Cycle;
+using Sintropia.Biology.Interventions;
 using Sintropia.Runs.Results;
 using Sintropia.Simulation.Organisms;
 
@@ -67,7 +68,11 @@ internal sealed class RunTables : IDisposable
             }
 
             for (var agent = 0; agent < plan.Agents.Count; agent++)
+            {
+                // A gene that an effect needs is an agent too; it is worth a row only where an edit changes it.
+                if (plan.Agents[agent].Kind is AgentKind.GeneLoss or AgentKind.GeneGain && tissue.Levels[agent] == 0) continue;
                 At(_exposure).Add(plan.Agents[agent].Name).Add(plan.Agents[agent].Unit).Add(tissue.Levels[agent]).EndRow();
+            }
         }
 
         _fingerprints.Add(record.Time).Add(condition).Add(replicate).Add(StateHash.Text(record.Fingerprint)).EndRow();
