@@ -72,6 +72,8 @@ public sealed record StableGrowth
     {
         var fractions = new double[LivingPhases];
         var resting = type.Quiescence.Probability;
+        // Rest that nobody leaves gathers every cell of a culture that does not outgrow it.
+        if (resting > 0 && double.IsPositiveInfinity(type.Quiescence.Rest.Mean) && rate + hazards[(int)Phase.G0] <= 0) return [1, 0, 0, 0, 0];
         if (resting > 0) fractions[(int)Phase.G0] = resting * type.Quiescence.Rest.Occupancy(rate + hazards[(int)Phase.G0]);
         var reached = Entering(type, hazards, rate);
         foreach (var (phase, law) in type.Cycle!.PhaseDurations)

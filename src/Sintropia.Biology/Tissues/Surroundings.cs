@@ -7,6 +7,7 @@ namespace Sintropia.Biology.Tissues;
 public sealed class Surroundings(int types)
 {
     private const int Subsets = 256;
+    private const int MostGroups = 3640; // two slots for each of nine phases of each group are numbered by 16 bits
     private readonly short[] _groups = Filled(types * Subsets);
     private Microenvironment[] _microenvironments = [];
     private readonly List<(byte Type, byte Subset)> _keys = [];
@@ -27,11 +28,13 @@ public sealed class Surroundings(int types)
 
     /// <summary>Adds a group.</summary>
     /// <returns>Its number.</returns>
-    /// <exception cref="InvalidOperationException">The group exists.</exception>
+    /// <exception cref="InvalidOperationException">The group exists, or there are too many.</exception>
     public int Add(byte type, byte subset, Microenvironment microenvironment)
     {
         ref var group = ref _groups[type * Subsets + subset];
         if (group >= 0) throw new InvalidOperationException($"Cells of type {type} and subset {subset} have a microenvironment already. Ask for their group first.");
+        if (_microenvironments.Length == MostGroups)
+            throw new InvalidOperationException($"Cell types and fractional interventions combine to more than {MostGroups} groups of cells in one tissue. Use fewer interventions with a fraction, or fewer cell types.");
         group = (short)_microenvironments.Length;
         _microenvironments = [.. _microenvironments, microenvironment];
         _keys.Add((type, subset));

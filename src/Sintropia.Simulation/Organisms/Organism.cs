@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Sintropia.Biology.Cells;
 using Sintropia.Biology.Chance;
 using Sintropia.Simulation.Niches;
@@ -163,7 +164,15 @@ public sealed class Organism
             return;
         }
 
-        Parallel.For(0, count, _parallel, body);
+        try
+        {
+            Parallel.For(0, count, _parallel, body);
+        }
+        catch (AggregateException several)
+        {
+            // One thread or many, the caller sees what went wrong and not that it went wrong in parallel.
+            ExceptionDispatchInfo.Throw(several.Flatten().InnerExceptions[0]);
+        }
     }
 
     private void Live(double from, double to)
