@@ -68,7 +68,7 @@ public sealed class Niche
         _cells[_count] = cell;
         _marks[_count] = marks;
         _slots[_count] = Slot(in cell, surroundings.Group(cell.Type, cell.Subset));
-        Count1(_slots[_count], 1);
+        Tally(_slots[_count], 1);
         _count++;
     }
 
@@ -135,9 +135,9 @@ public sealed class Niche
             var happened = act(ref _cells[i], ref _marks[i]);
             Happened[_cells[i].Type * CellEvents.Count + (int)happened]++;
             if (happened.EndsLife()) End(in _cells[i], happened, time);
-            Count1(_slots[i], -1);
+            Tally(_slots[i], -1);
             _slots[i] = Slot(in _cells[i], surroundings.Group(_cells[i].Type, _cells[i].Subset));
-            Count1(_slots[i], 1);
+            Tally(_slots[i], 1);
         }
     }
 
@@ -269,7 +269,7 @@ public sealed class Niche
         _slots[i] = _slots[_count];
     }
 
-    private void Count1(ushort slot, int change)
+    private void Tally(ushort slot, int change)
     {
         if (slot >= _counts.Length) Array.Resize(ref _counts, (slot / SlotsPerGroup + 1) * SlotsPerGroup);
         _counts[slot] += change;
