@@ -1,0 +1,27 @@
+using Sintropia.Biology.Cells;
+using Sintropia.Biology.Chance;
+using Sintropia.Biology.Cycle;
+using Sintropia.Simulation;
+using Sintropia.Simulation.Organisms;
+
+namespace Sintropia.Validation;
+
+/// <summary>What is on trial: the engine, or a wrong one, to see that its row turns red.</summary>
+public sealed record Subject
+{
+    /// <summary>The engine as it is.</summary>
+    public static Subject Engine { get; } = new();
+
+    /// <summary>Founds an organism from a plan.</summary>
+    public Func<OrganismPlan, SimulationOptions, Organism> Found { get; init; } = Organism.Found;
+
+    /// <summary>The stable growth of a type.</summary>
+    public Func<CellType, StableGrowth> Growth { get; init; } = StableGrowth.Of;
+
+    /// <summary>Molecules that the first daughter of a mother receives.</summary>
+    public Func<long, CellId, Draws, long> Partition { get; init; } = static (molecules, mother, draws) => Biology.Cells.Partition.Binomial(molecules, mother, draws);
+
+    /// <summary>An engine with another law: it carries out something else than it was told.</summary>
+    /// <param name="alter">What it makes of a plan.</param>
+    public static Subject Altered(Func<OrganismPlan, OrganismPlan> alter) => new() { Found = (plan, options) => Organism.Found(alter(plan), options) };
+}
