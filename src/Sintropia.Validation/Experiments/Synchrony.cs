@@ -6,25 +6,32 @@ using Sintropia.Validation.Models;
 
 namespace Sintropia.Validation.Experiments;
 
-/// <summary>Release from a double thymidine block: the waves of S and of mitoses come when they were measured, and the second wave is lower.</summary>
-/// <remarks>Nothing is fitted. Durations are those of HeLa S3, from another laboratory; spreads are the Erlang stages of the growth rows; the block stops S where it stands, for 16 h twice, 9 h apart, which is the usual protocol and an assumption.</remarks>
+/// <summary>Release from a double thymidine block: given the durations, the waves of S and of mitoses come when they were measured, and synchrony decays as it did.</summary>
+/// <remarks>The block stops S where it stands, for 16 h twice, 9 h apart: the usual protocol, and an assumption. Durations and spreads are read from four times and two heights of the experiment
+/// (see <see cref="StableModels.Thymidine"/>); rows marked “follows” use none of these. The comparison is qualitative.</remarks>
 internal static class Synchrony
 {
     private const double Blocked = 16, Between = 9, Release = 2 * Blocked + Between, Watched = 36;
-    private const string Source = "Exp Cell Res 1966, doi:10.1016/S0014-4827(66)80150-7 (verified); durations Puck and Steffen 1963, Biophys J 3:379 (from the literature)";
-    private const string Basis = "±1.5 h, qualitative";
-    private const string Shifted = "another duration of S or G2 shifts the wave";
+    private const string Source = "Exp Cell Res 1966, doi:10.1016/S0014-4827(66)80150-7 (verified)";
+    private const string Hours = "±1.5 h, qualitative";
+    private const string Points = "±10 points, qualitative";
+    private const string Shifted = "a block that lets cells on or holds them after its end, or phases of other lengths: the wave shifts";
+    private const string Blurred = "fixed durations: S would be all or nothing; memoryless ones: waves would be gone by now";
 
     public static IEnumerable<Experiment> All =>
     [
         new(
             "Synchrony · double thymidine release",
             [
-                new("release: half out of S", "time after release at which half of the cells are left in S, h", new Within(6.5, 1.5, Basis), Source, Shifted),
-                new("release: S empties", "middle of the time during which S holds its fewest cells, h", new Within(13.5, 1.5, Basis), Source, Shifted),
-                new("release: S fills again", "time of the second maximum of S, h", new Within(24, 1.5, Basis), Source, "another generation time"),
-                new("release: first mitoses", "time of the first maximum of the mitotic index, h", new Within(9.7, 1.5, Basis), Source, Shifted),
-                new("release: second mitoses", "time of the second maximum of the mitotic index, h", new Within(31, 1.5, Basis), Source, "another generation time"),
+                new("release: S at 0–3.5 h", "share of cells in S; follows", new Within(0.96, 0.1, Points), Source, "a block that does not collect cells at the start of S"),
+                new("release: half out of S", "time at which half of the cells are left in S, h; S is read from it", new Within(6.5, 1.5, Hours), Source, Shifted),
+                new("release: S at 12–15 h", "share of cells in S; follows", new Within(0.01, 0.1, Points), Source, Blurred),
+                new("release: S fills again", "time of the second maximum of S, h; follows", new Within(24, 1.5, Hours), Source, Shifted),
+                new("release: S at 24 h", "share of cells in S; follows", new Within(0.72, 0.1, Points), Source, Blurred),
+                new("release: S at 34 h", "share of cells in S; follows", new Within(0.07, 0.1, Points), Source, Blurred),
+                new("release: first mitoses", "time of the first maximum of the mitotic index, h; G2 is read from it", new Within(9.7, 1.5, Hours), Source, Shifted),
+                new("release: no mitoses at 22 h", "mitotic index; follows", new Within(0.001, 0.01, "±1 point, qualitative"), Source, Blurred),
+                new("release: second mitoses", "time of the second maximum of the mitotic index, h; G1 is read from it", new Within(31, 1.5, Hours), Source, Shifted),
                 new("release: synchrony decays", "how the second wave of mitoses compares with the first", new Same("lower"), Source, "fixed durations: a culture stays synchronous for ever, and waves do not fall"),
             ],
             Measure),
@@ -33,19 +40,26 @@ internal static class Synchrony
     private static IEnumerable<Evidence> Measure(Bench bench)
     {
         var schedule = new Schedule(0, Until: Release, Every: Blocked + Between, For: Blocked);
-        var culture = bench.Found("Synchrony · double thymidine release", StableModels.HeLa, Release + Watched, effect: new Slowing(PhaseSet.S, new Proportional(1)), schedule: schedule);
+        var culture = bench.Found("Synchrony · double thymidine release", StableModels.Thymidine, Release + Watched, effect: new Slowing(PhaseSet.S, new Proportional(1)), schedule: schedule);
         var waves = Enumerable.Range(0, (int)(Watched / Bench.Tick) + 1).Select(i => i * Bench.Tick).Select(t => (Time: t, Shares: culture.SharesAt(Release + t))).ToArray();
         var s = waves.Select(w => (w.Time, w.Shares[(int)Phase.S])).ToArray();
         var m = waves.Select(w => (w.Time, w.Shares[(int)Phase.M])).ToArray();
-
-        yield return Half(s);
-        var fewest = s.Where(p => p.Time is > 8 and < 20).Min(p => p.Item2);
-        yield return s.Where(p => p.Time is > 8 and < 20 && p.Item2 < fewest + 0.01).Average(p => p.Time);
-        yield return Peak(s, 16, 34).Time;
         var (first, second) = (Peak(m, 4, 18), Peak(m, 22, 36));
-        yield return (Evidence)first.Time with { Plot = new("Mitotic index after release", "hours after release", "mitotic index", [(1, 0.0), (9.7, 0.208), (22, 0.001), (31, 0.08)], m) };
+        var plotS = new Plot("Share of cells in S", "hours after release", "share in S", [(0, 0.96), (3.5, 0.96), (6.5, 0.5), (12, 0.01), (15, 0.01), (24, 0.72), (34, 0.07)], s);
+        var plotM = new Plot("Mitotic index", "hours after release", "mitotic index", [(1, 0.0), (9.7, 0.208), (22, 0.001), (31, 0.08)], m);
+
+        yield return (Evidence)Over(s, 0, 3.5) with { Plot = plotS };
+        yield return Half(s);
+        yield return Over(s, 12, 15);
+        yield return Peak(s, 16, 34).Time;
+        yield return Over(s, 24, 24);
+        yield return Over(s, 34, 34);
+        yield return (Evidence)first.Time with { Plot = plotM };
+        yield return Over(m, 22, 22);
         yield return second.Time;
         yield return new() { Text = second.Height < first.Height ? "lower" : "not lower" };
+
+        static double Over((double Time, double Share)[] wave, double from, double to) => wave.Where(w => w.Time >= from && w.Time <= to).Average(w => w.Share);
     }
 
     private static double Half((double Time, double Share)[] wave)
