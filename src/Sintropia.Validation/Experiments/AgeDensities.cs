@@ -73,7 +73,7 @@ internal static class AgeDensities
             if ((culture.Hours - cell.Birth) / width is >= 0 and < bins and var bin) counts[(int)bin]++;
         return new(
             $"Ages: {culture.Name}", "age, h", "density, 1/h",
-            [.. Enumerable.Range(0, 97).Select(i => i * culture.Oldest / 96).Select(a => (a, (culture.Cumulative(a + 1e-3) - culture.Cumulative(Math.Max(0, a - 1e-3))) / (a + 1e-3 - Math.Max(0, a - 1e-3))))],
-            [.. counts.Select((c, i) => ((i + 0.5) * width, c / cells.Count / width))], Bars: true);
+            [.. Enumerable.Range(0, 97).Select(i => i * (culture.Oldest - 2e-3) / 96).Select(a => (a, (culture.Cumulative(a + 1e-3) - culture.Cumulative(Math.Max(0, a - 1e-3))) / (a + 1e-3 - Math.Max(0, a - 1e-3))))],
+            [.. counts.Select((c, i) => ((i + 0.5) * width, c / cells.Count / width))], PlotStyle.Bars);
     }
 }

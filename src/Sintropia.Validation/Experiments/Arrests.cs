@@ -16,7 +16,7 @@ internal static class Arrests
     private const string Leaks = "an arrest that leaks, or that stops cells it should let pass";
 
     private static readonly (double Hours, string Index)[] Mitotic = [(0, ".0293"), (2, ".0905"), (4, ".1554"), (8, ".2968"), (12, ".4557")];
-    private static readonly (double Hours, string Fold, string Share)[] FirstGap = [(0, "1.0000", ".544"), (4, "1.1225", ".703"), (8, "1.2599", ".845"), (13, "1.4557", "1.000"), (Settled, "1.4557", "1.000")];
+    private static readonly (double Hours, string Fold, string Share)[] FirstGap = [(0, "1", ".544"), (4, "1.1225", ".703"), (8, "1.2599", ".845"), (13, "1.4557", "1.000"), (Settled, "1.4557", "1.000")];
 
     public static IEnumerable<Experiment> All =>
     [
@@ -46,7 +46,7 @@ internal static class Arrests
     private static Experiment G1Block => new(
         "Arrest · G1 block",
         [
-            .. FirstGap.Select(f => new Claim($"G1 block: fold at {f.Hours} h", $"cells per founder {f.Hours} h after the exit from G1 is held", new Near(f.Fold), Plateau, Leaks)),
+            .. FirstGap.Skip(1).Select(f => new Claim($"G1 block: fold at {f.Hours} h", $"cells per founder {f.Hours} h after the exit from G1 is held", new Near(f.Fold), Plateau, Leaks)),
             .. FirstGap.Select(f => new Claim($"G1 block: G1 at {f.Hours} h", $"share of cells in G1 {f.Hours} h after the exit from G1 is held", new Near(f.Share), "closed form: 1 − (fraction past G1 still there)/fold (computed)", Leaks)),
         ],
         bench =>
@@ -55,7 +55,7 @@ internal static class Arrests
             var counts = FirstGap.Select(f => culture.At(f.Hours)).ToArray();
             var plot = new Plot("Growth to the plateau", "hours of block", "cells per founder",
                 [.. Enumerable.Range(0, 61).Select(i => i * Settled / 60).Select(t => (t, Math.Exp(Rate * Math.Min(t, 13))))], [.. counts.Select(c => (c.Time, c.Fold.Value))]);
-            return [.. counts.Select(c => (Evidence)c.Fold with { Plot = c.Time == Settled ? plot : null }), .. counts.Select(c => (Evidence)c.Fraction(Phase.G1))];
+            return [.. counts.Skip(1).Select(c => (Evidence)c.Fold with { Plot = c.Time == Settled ? plot : null }), .. counts.Select(c => (Evidence)c.Fraction(Phase.G1))];
         });
 
     private static Experiment Stop(string name, Effect effect, string fold)

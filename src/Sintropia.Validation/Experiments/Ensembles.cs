@@ -61,5 +61,5 @@ internal static class Ensembles
     private static Plot Sizes(IReadOnlyList<double> cells, Func<int, double> law) => new(
         "Sizes of clones", "cells of a clone", "share of clones",
         [.. Enumerable.Range(1, 20).Select(n => ((double)n, law(n)))],
-        [.. Enumerable.Range(1, 20).Select(n => ((double)n, cells.Count(c => c == n) / (double)cells.Count))], Bars: true);
+        [.. Enumerable.Range(1, 20).Select(n => ((double)n, cells.Count(c => c == n) / (double)cells.Count))], PlotStyle.Bars);
 }

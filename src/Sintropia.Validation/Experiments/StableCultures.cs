@@ -53,7 +53,7 @@ internal static class StableCultures
     }
 
     private static Plot Fractions(StableModel model, CloneCounts counts) => new(
-        $"{string.Join(", ", model.Fractions.Select(f => f.Name))}: shares", "phase", "share of living cells",
+        "Phases", "", "share of living cells",
         [.. model.Fractions.SelectMany((f, i) => new[] { (i + 0.05, Digits.Of(f.Share).Value), (i + 0.95, Digits.Of(f.Share).Value), (double.NaN, double.NaN) })],
-        [.. model.Fractions.Select((f, i) => (i + 0.5, counts.Fraction(f.Phase).Value))], Bars: true);
+        [.. model.Fractions.Select((f, i) => (i + 0.5, counts.Fraction(f.Phase).Value))], PlotStyle.Bars) { Names = [.. model.Fractions.Select(f => f.Name)] };
 }

@@ -8,7 +8,7 @@ namespace Sintropia.Validation.Experiments;
 
 /// <summary>Release from a double thymidine block: given the durations, the waves of S and of mitoses come when they were measured, and synchrony decays as it did.</summary>
 /// <remarks>The block stops S where it stands, for 16 h twice, 9 h apart: the usual protocol, and an assumption. Durations and spreads are read from four times and two heights of the experiment
-/// (see <see cref="StableModels.Thymidine"/>); rows marked “follows” use none of these. The comparison is qualitative.</remarks>
+/// (see <see cref="StableModels.Thymidine"/>); rows marked “follows” use none of these. The comparison is qualitative. The heights of the waves are not claimed.</remarks>
 internal static class Synchrony
 {
     private const double Blocked = 16, Between = 9, Release = 2 * Blocked + Between, Watched = 36;
@@ -45,8 +45,8 @@ internal static class Synchrony
         var s = waves.Select(w => (w.Time, w.Shares[(int)Phase.S])).ToArray();
         var m = waves.Select(w => (w.Time, w.Shares[(int)Phase.M])).ToArray();
         var (first, second) = (Peak(m, 4, 18), Peak(m, 22, 36));
-        var plotS = new Plot("Share of cells in S", "hours after release", "share in S", [(0, 0.96), (3.5, 0.96), (6.5, 0.5), (12, 0.01), (15, 0.01), (24, 0.72), (34, 0.07)], s);
-        var plotM = new Plot("Mitotic index", "hours after release", "mitotic index", [(1, 0.0), (9.7, 0.208), (22, 0.001), (31, 0.08)], m);
+        var plotS = new Plot("Share of cells in S", "hours after release", "share in S", [(0, 0.96), (3.5, 0.96), (6.5, 0.5), (12, 0.01), (15, 0.01), (24, 0.72), (34, 0.07)], s, PlotStyle.Measured);
+        var plotM = new Plot("Mitotic index", "hours after release", "mitotic index", [(1, 0.0), (9.7, 0.208), (22, 0.001), (31, 0.08)], m, PlotStyle.Measured);
 
         yield return (Evidence)Over(s, 0, 3.5) with { Plot = plotS };
         yield return Half(s);

@@ -49,14 +49,14 @@ internal static class StableModels
     /// <summary>Published durations whose growth was published too.</summary>
     public static IReadOnlyList<StableModel> Published { get; } =
     [
-        new("MCF-10A, Ki67 model 3.62/13.0/2.5 h", Type("mcf10a", G1(new ExponentialDuration(3.62)), S(new ExponentialDuration(13)), G2(new ExponentialDuration(2.5))), "0.0432", "16.1", [],
-            "net birth rate: MultiCellDS MCF-10A digital cell line, PhysiCell 1.14.2 (verified); doubling time of these durations by closed form (computed)"),
+        new("MCF-10A, Ki67 model 3.62/13.0/2.5 h", Type("mcf10a", G1(new ExponentialDuration(3.62)), S(new ExponentialDuration(13)), G2(new ExponentialDuration(2.5))), "0.0432", "16.0", [],
+            "net birth rate and doubling time: MultiCellDS MCF-10A digital cell line, PhysiCell 1.14.2 (verified)"),
         new("HeLa S3, fixed 8.4/6.0/4.6/1.1 h", Fixed("hela-s3", 8.4, 6.0, 4.6, 1.1), null, "20.1", Four(".503", ".280", ".179", ".039"),
             "Puck and Steffen 1963, Biophys J 3:379 (durations from the literature); fractions by closed form (computed)") { Hours = 30 },
     ];
 
     /// <summary>The cells of the double thymidine release. Six numbers are read from that experiment: S from half of the cells having left it at 6.5 h, M from the index of the control (2.1 %), G2 from the first
-    /// maximum of mitoses (9.7 h), G1 from the second (31 h); stages from the heights of both (20.8 % and 8 %, standard deviations of 1.3 h and 3.3 h at that M).</summary>
+    /// maximum of mitoses (9.7 h), G1 from the second (31 h); stages from the widths that their heights (20.8 % and 8 %) and that M imply, standard deviations of 1.3 h and 3.3 h.</summary>
     public static CellType Thymidine { get; } = Type("thymidine", G1(new ErlangDuration(16, 11.2)), S(new ErlangDuration(40, 6.5)), G2(new ErlangDuration(15, 2.9)), M(new ErlangDuration(10, 0.66)));
 
     /// <summary>A cycle of one memoryless phase of mean 1/birth hours: cells divide as in a pure birth process.</summary>

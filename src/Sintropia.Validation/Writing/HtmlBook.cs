@@ -18,7 +18,7 @@ public static class HtmlBook
         th,td{padding:.35rem .5rem;border-bottom:1px solid var(--rule);vertical-align:top}td.n,th.n{text-align:right;white-space:nowrap}td.t{overflow-wrap:anywhere;font-size:.8rem;max-width:9rem}
         .pass{color:var(--pass)}.fail{color:var(--fail);font-weight:700}small{display:block;line-height:1.35}.verdict{display:inline-block;padding:.15rem .7rem;border:1.5px solid;border-radius:1rem;font-weight:600}
         figure{display:inline-block;width:22rem;max-width:100%;margin:.4rem 1rem .4rem 0}figcaption{font-size:.85rem;color:var(--soft)}svg{display:block;width:100%}svg text{font-size:10px;fill:var(--soft)}
-        .grid{stroke:var(--rule);stroke-width:.6}.axis{stroke:var(--soft)}path.expected{fill:none;stroke:var(--law);stroke-width:1.8}.obtained{fill:var(--found)}
+        .grid{stroke:var(--rule);stroke-width:.6}.axis{stroke:var(--soft)}path{fill:none;stroke-width:1.8}.expected{stroke:var(--law)}path.obtained{stroke:var(--found)}rect.obtained,circle.obtained{fill:var(--found)}
         .strip{width:7rem;height:12px}.strip .track{stroke:var(--rule);stroke-width:6}.strip .zero{stroke:var(--soft)}.strip .dot{fill:currentColor}
         """;
 
@@ -35,7 +35,8 @@ public static class HtmlBook
         html.Append(Text($"<p>Seed {header.Seed}, published before the run; {header.Founders} founders a culture; {book.Elapsed.TotalSeconds:F1} s. "));
         html.Append(Text($"{header.Comparisons} statistical comparisons share one error rate: a correct engine fails any of them with probability {header.FamilyWise:P0}, so each may deviate by {header.CriticalZ:F2} standard errors. "));
         html.Append("Cells of a clone are relatives: errors come from leaving out one clone at a time.</p>");
-        html.Append("<p class=\"soft\">In plots the line is the law, bars and points are the engine. The strip shows obtained − expected; its ends are the tolerance.</p>");
+        html.Append("<p class=\"soft\">In plots the orange line or crosses are what must come out, blue is the engine. The strip shows obtained − expected; its ends are the tolerance.</p>");
+        if (failed > 0) html.Append(Text($"<h2>Failed</h2><ul>{string.Concat(book.Failures.Select(f => $"<li class=\"fail\">{Encoded(f.Name)}</li>"))}</ul>"));
         foreach (var group in book.Rows.GroupBy(r => r.Group)) Group(html, [.. group]);
         return html.Append("</body></html>").ToString();
     }
