@@ -36,6 +36,9 @@ internal sealed class Culture(Organism organism)
         return organism.Tissues[0].Niches.SelectMany(n => n.Cells.ToArray()).Where(c => c.Phase.IsLiving());
     }
 
+    /// <summary>Divisions since the start.</summary>
+    public long Divisions => organism.Tissues[0].CountEvents()[(int)CellEvent.Divided];
+
     private void Until(double time)
     {
         while (organism.Time < time) organism.Advance();

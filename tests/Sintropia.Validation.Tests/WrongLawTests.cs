@@ -1,0 +1,89 @@
+using Sintropia.Biology.Cycle;
+using Sintropia.Validation.Books;
+
+namespace Sintropia.Validation.Tests;
+
+public sealed class WrongLawTests
+{
+    [Fact]
+    public void Every_row_of_the_book_turns_red_under_some_wrong_law()
+    {
+        var never = Rows.Of(Subject.Engine, founders: 500).Keys.ToHashSet();
+        foreach (var (wrong, groups) in WrongLaws.All)
+            never.ExceptWith(Rows.Of(wrong, groups, 2500).Values.Where(r => r.Verdict == Verdict.Fail).Select(r => r.Name));
+
+        Assert.Empty(never);
+    }
+
+    [Fact]
+    public void An_exponential_G1_in_place_of_a_fixed_one_is_seen_in_growth()
+    {
+        var wrong = WrongLaws.Cells(t => WrongLaws.WithLaws(t, (phase, law) => phase == Phase.G1 ? new ExponentialDuration(law.Mean) : law));
+        Rows.Of(wrong, "Culture · fixed").Fails("fixed 11/8/4/1 h: λ", "fixed 11/8/4/1 h: T_d");
+    }
+
+    [Fact]
+    public void Newborn_founders_are_seen_in_fractions_and_ages()
+    {
+        Rows.Of(WrongLaws.AllNewborn, "fixed 11/8/4/1").Fails("fixed 11/8/4/1 h: S", "fixed 11/8/4/1 h: G1", "ages: fixed 11/8/4/1 h, founders", "ages: fixed 11/8/4/1 h, after 36 h");
+    }
+
+    [Fact]
+    public void Remains_that_stay_twice_as_long_are_seen_in_the_dead_but_not_in_growth()
+    {
+        var rows = Rows.Of(WrongLaws.SlowClearance, "PhysiCell template with apoptosis");
+        rows.Fails("PhysiCell template with apoptosis: dead/live");
+        rows.Passes("PhysiCell template with apoptosis: λ");
+    }
+
+    [Fact]
+    public void A_death_hazard_a_fifth_too_high_is_seen()
+    {
+        Rows.Of(WrongLaws.MoreDeath, "PhysiCell template with apoptosis", 20_000).Fails("PhysiCell template with apoptosis: dead/live");
+        Rows.Of(WrongLaws.MoreDeath, "birth–death").Fails("birth–death: mean", "birth–death: extinction");
+    }
+
+    [Fact]
+    public void An_arrest_that_one_in_ten_ignores_is_seen_at_every_phase()
+    {
+        Rows.Of(WrongLaws.LeakingArrest, "Arrest").Fails(
+            "G1 block: G1 at 13 h", "G1 block: fold at 30 h", "all of S frozen: plateau", "exit from G2 held: plateau", "M frozen: plateau", "mitotic block: MI at 12 h", "mitotic block: slope of ln(1 + MI)");
+    }
+
+    [Fact]
+    public void Slippage_bends_the_collection_line() => Rows.Of(WrongLaws.Slippage, "mitotic block").Fails("mitotic block: MI at 8 h", "mitotic block: slope of ln(1 + MI)");
+
+    [Fact]
+    public void A_cycle_without_chance_is_seen_in_the_variance_of_the_Yule_process() => Rows.Of(WrongLaws.OtherSpread, "Yule").Fails("Yule: variance", "Yule: undivided");
+
+    [Fact]
+    public void A_favoured_daughter_is_seen_in_the_mean_and_missing_noise_in_the_variance()
+    {
+        Rows.Of(WrongLaws.UnfairPartition, "Partition").Fails("partition of 1000: mean", "partition of 7: mean");
+        var noiseless = Rows.Of(WrongLaws.NoiselessPartition, "Partition · 1000");
+        noiseless.Fails("partition of 1000: variance");
+        noiseless.Passes("partition of 1000: mean");
+    }
+
+    [Fact]
+    public void A_trajectory_that_depends_on_threads_or_niches_is_seen()
+    {
+        Rows.Of(WrongLaws.SeedOfThreads, "Same bits").Fails("same bits: 2 threads", "same bits: two pauses");
+        var niches = Rows.Of(WrongLaws.SeedOfNiches, "Same bits");
+        niches.Fails("same bits: 3 threads, niches of 64");
+        niches.Passes("same bits: 2 threads");
+    }
+
+    [Fact]
+    public void A_seed_that_nothing_listens_to_is_seen() => Rows.Of(WrongLaws.DeafToSeed, "Same bits").Fails("same bits: another seed differs");
+
+    [Fact]
+    public void A_G2_of_twice_the_length_shifts_the_waves_after_a_release() => Rows.Of(WrongLaws.LongG2, "Synchrony").Fails("release: first mitoses", "release: second mitoses");
+
+    [Fact]
+    public void An_equation_solved_for_another_cycle_is_seen_to_the_digit()
+    {
+        var wrong = Subject.Engine with { Growth = t => StableGrowth.Of(WrongLaws.WithLaws(t, (phase, law) => phase == Phase.S ? new FixedDuration(law.Mean * 1.001) : law)) };
+        Rows.Of(wrong, "Euler–Lotka · fixed").Fails("fixed 11/8/4/1 h: λ solved", "fixed 11/8/4/1 h: T_d solved", "fixed 11/8/4/1 h: S solved");
+    }
+}
