@@ -91,7 +91,7 @@ public sealed class Founders(CellLife life, int type, Founding founding)
         {
             if (earlier >= phase) break;
             cell.Visits++;
-            var work = life.Work(in cell, earlier, Purpose.Work, cell.Visits);
+            var work = founding == Founding.Asynchronous ? Behind(ref cell, earlier, phase) : life.Work(in cell, earlier, Purpose.Work, cell.Visits);
             past += work;
             if (earlier == Phase.G1) cell.HoursG1 = (float)work;
             else if (earlier == Phase.S) cell.HoursS = (float)work;
@@ -99,5 +99,23 @@ public sealed class Founders(CellLife life, int type, Founding founding)
         }
 
         return past;
+    }
+
+    /// <summary>Work of a phase that a cell met in a growing culture has behind it: density f(T)·e^(−gT), since who took long was born when there were fewer.</summary>
+    /// <remarks>Where that phase listens to another pace than the one in progress, its pace is drawn along, and handed down to the daughters.</remarks>
+    private double Behind(ref Cell cell, Phase phase, Phase standing)
+    {
+        var rate = Math.Max(_growth.AgeRate(phase), 0);
+        var redraws = phase == Phase.G1 && standing > Phase.G1 && _type.EarlyPace is not null;
+        for (ulong attempt = 1; attempt < MostAttempts; attempt++)
+        {
+            if (redraws) cell.EarlyPace = Paces(cell.Id, MostAttempts + attempt).Early;
+            // Beside the attempts at the phase in progress, which leave the low 8 bits free.
+            var index = (attempt << 8) | ((ulong)phase + 1);
+            var work = life.Work(in cell, phase, Purpose.FounderPace, index);
+            if (rate == 0 || _type.Law(phase) is FixedDuration || life.Draws.Uniform(cell.Id, Purpose.FounderAge, index << 16) < Elementary.Exp(-rate * work)) return work;
+        }
+
+        throw new InvalidOperationException($"No founder of type {_type.Name} could have {phase.Name()} behind it: its duration ({_type.Law(phase).Mean} h on average) is too long for the growth rate {_growth.Rate} 1/h. Check the phase's unit.");
     }
 }
