@@ -10,6 +10,9 @@ internal sealed record Key(string Name, Form Form, string Description, string Ex
     /// <summary>Whether the section needs it.</summary>
     public bool Required { get; init; }
 
+    /// <summary>Whether a number under this key belongs in the list of assumptions, where its section is biology.</summary>
+    public bool Noted { get; init; } = true;
+
     /// <summary>What a number under this key is called in the list of assumptions; the name if nothing else is said.</summary>
     public string What { get; init; } = Name.Replace('_', ' ');
 }

@@ -77,7 +77,7 @@ internal static class ScenarioFormat
             new("M", Law, "Mitosis.", "1 h"),
             new("from", Words, "A table of measured lineages, relative to the scenario's folder. Durations follow its Kaplan-Meier curves.", "data/lineages.csv"),
             new("where", Words, "Which rows of the table: conditions joined by 'and'.", "drug == control and dose == 0"),
-            new("frame", Positive(Dimension.Time), "Time between two frames, if the table counts frames; hours if left out.", "30 min"),
+            new("frame", Positive(Dimension.Time), "Time between two frames, if the table counts frames; hours if left out.", "30 min") { Noted = false },
             new("columns", new SectionForm("columns"), "Which column holds what; those of a run's lineage.csv if left out.", "{ cell: id, parent: mother, lineage: clone, fate: fate, G1: g1, S: s }"),
             new("inherit", Flag, "Whether to take the correlations of relatives from the table too.", "true"),
             new("deaths", Flag, "Whether to take a constant hazard of apoptosis in each phase from the table too.", "true"),

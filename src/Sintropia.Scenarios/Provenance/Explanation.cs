@@ -101,7 +101,7 @@ public sealed class Explanation
             _ => "sends newborns to rest",
         };
         var most = effect is Harming ? $"{Number(Most(effect.Response))} per h" : Percent(Math.Abs(Most(effect.Response)));
-        var how = effect.Response is Hill hill ? $"half of {most} at {Number(hill.HalfEffective)} {unit} (power {Number(hill.Power)})" : $"{most} at full strength";
+        var how = effect.Response is Hill hill ? $"at most {most}, half of it at {Number(hill.HalfEffective)} {unit} (power {Number(hill.Power)})" : $"{most} at full strength";
         return $"{what}: {how}{(effect.Requires is { } gene ? $"; needs {gene}" : "")}{(effect.CellTypes.Count > 0 ? $"; only {string.Join(", ", effect.CellTypes)}" : "")}.";
     }
 
@@ -170,9 +170,11 @@ public sealed class Explanation
 
     private static string Phases(PhaseSet set) => set == PhaseSet.Living ? "every phase" : string.Join(", ", PhaseWords.Names(set));
 
-    private static string Hours(double hours) => hours is > 0 and < 1 ? $"{Number(hours * 60)} min" : hours >= 24 * 14 ? $"{Number(hours / 24)} d" : $"{Number(hours)} h";
+    private static string Hours(double hours) => hours is > 0 and < 1 ? $"{Rounded(hours * 60)} min" : hours >= 24 * 14 ? $"{Rounded(hours / 24)} d" : $"{Rounded(hours)} h";
 
-    private static string Percent(double share) => $"{Number(share * 100)} %";
+    private static string Rounded(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+
+    private static string Percent(double share) => (share * 100).ToString("0.##", CultureInfo.InvariantCulture) + " %";
 
     private static string Number(double value) => value is not 0 and > -0.001 and < 0.001 || Math.Abs(value) >= 1e7 ? value.ToString("0.###e0", CultureInfo.InvariantCulture) : value.ToString("0.####", CultureInfo.InvariantCulture);
 

@@ -59,8 +59,8 @@ public readonly partial record struct Quantity(double Number, Unit Unit)
         var unit = Units.Find(Blanks().Replace(written, " "));
         if (unit is null)
         {
-            nearest = Units.Nearest(written, dimensions) ?? Units.Nearest(written, Enum.GetValues<Dimension>());
-            problem = $"'{text}' is not {wanted}: '{written}' is no known unit";
+            nearest = Units.Nearest(written, dimensions);
+            problem = $"'{text}' is not {wanted}: '{written}' is no known unit{(nearest is null ? $". Write for example '{dimensions[0].Example()}'" : "")}";
         }
         else if (!dimensions.Any(d => AlikeOrPlain(unit.Dimension, d)))
         {

@@ -11,7 +11,7 @@ public static class NearestName
         // Cut long values: nothing that exists is longer, and the distance is quadratic.
         if (wrong.Length > 100) wrong = wrong[..100];
         var near = names.Select(name => (name, distance: Distance(wrong, name))).OrderBy(n => n.distance).ThenBy(n => n.name, StringComparer.Ordinal).FirstOrDefault();
-        return near.name is not null && near.distance <= Math.Max(1, Math.Max(wrong.Length, near.name.Length) * 0.45) ? near.name : null;
+        return near.name is not null && near.distance <= Math.Max(1, Math.Max(wrong.Length, near.name.Length) * 0.5) ? near.name : null;
     }
 
     /// <summary>Optimal string alignment; another case costs half an edit.</summary>

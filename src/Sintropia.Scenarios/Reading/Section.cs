@@ -36,12 +36,12 @@ internal sealed class Section
         {
             if (table.Find(key.Text) is null) Unknown(key);
             else if (value is ScalarNode { IsNothing: true }) reading.Wrong(value, At(key.Text), $"'{key.Text}' has no value. Give one, such as '{table.Find(key.Text)!.Example}', or leave the key out");
-            reading.Place(At(key.Text), value);
+            reading.Place(At(key.Text), value is ScalarNode ? value : key);
         }
 
         if (IsBroken) return;
         foreach (var key in table.Keys)
-            if (key.Required && !Has(key.Name)) reading.Wrong(node, path, $"{Capital(table.Noun)} needs '{key.Name}': {char.ToLowerInvariant(key.Description[0])}{key.Description[1..].TrimEnd('.')}. Write for example '{key.Name}: {key.Example}'");
+            if (key.Required && !Has(key.Name)) reading.Wrong(path, $"{Capital(table.Noun)} needs '{key.Name}': {char.ToLowerInvariant(key.Description[0])}{key.Description[1..].TrimEnd('.')}. Write for example '{key.Name}: {key.Example}'");
     }
 
     /// <summary>The same section with another showing through where it says nothing.</summary>
@@ -103,6 +103,11 @@ internal sealed class Section
     }
 
     /// <summary>A quantity that stands somewhere in the section.</summary>
+    /// <param name="node">What stands there.</param>
+    /// <param name="path">Where that is.</param>
+    /// <param name="form">What it may look like.</param>
+    /// <param name="subject">What it is about.</param>
+    /// <param name="what">Which property of that it is; empty for numbers that are not biology.</param>
     public Quantity? Number(Node node, string path, QuantityForm form, string subject, string what)
     {
         var citation = node is MapNode && Table.Citable ? new Section(_reading, ScenarioFormat.Table("citation"), node, path, subject) : null;
@@ -127,7 +132,7 @@ internal sealed class Section
             return null;
         }
 
-        if (Table.Citable) Note(quantity, subject, what, citation);
+        if (Table.Citable && what.Length > 0) Note(quantity, subject, what, citation);
         return quantity;
     }
 
@@ -258,7 +263,7 @@ internal sealed class Section
         foreach (var (name, value) in map.Entries)
         {
             var path = $"{owner.At(key)}.{name.Text}";
-            _reading.Place(path, value);
+            _reading.Place(path, value is ScalarNode ? value : name);
             if (Table.Find(key)!.Form is NamedForm { Names: { } names } ? One(name, path, names) is null : !IsName(name, path)) continue;
             yield return (name.Text, value, path);
         }
@@ -273,7 +278,7 @@ internal sealed class Section
         _reading.Assumptions.Add(new(subject, what, quantity.Number.ToString("R", CultureInfo.InvariantCulture), quantity.Unit.Symbol, Cited("spread"), status, Cited("source"), Cited("doi"), Cited("note")));
     }
 
-    private string What(string key) => Table.Find(key)!.Form is EitherForm ? "duration" : Table.Find(key)!.What;
+    private string What(string key) => Table.Find(key) switch { { Noted: false } => "", { Form: EitherForm } => "duration", var known => known!.What };
 
     private ScalarNode? Scalar(string key)
     {

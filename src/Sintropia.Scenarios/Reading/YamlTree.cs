@@ -13,13 +13,9 @@ internal sealed class YamlTree
     private const int MostDepth = 24;
     private readonly string _file;
     private readonly List<ScenarioProblem> _problems;
-    private readonly IParser _parser;
+    private readonly Parser _parser;
 
-    private YamlTree(string text, string file, List<ScenarioProblem> problems)
-    {
-        (_file, _problems) = (file, problems);
-        _parser = new Parser(new Scanner(new StringReader(text)));
-    }
+    private YamlTree(Scanner scanner, string file, List<ScenarioProblem> problems) => (_parser, _file, _problems) = (new(scanner), file, problems);
 
     /// <summary>Reads the bytes of a file as UTF-8 text.</summary>
     /// <exception cref="ScenarioException">They are no text, or too many.</exception>
@@ -47,9 +43,15 @@ internal sealed class YamlTree
     public static Node Parse(string text, string file, List<ScenarioProblem> problems)
     {
         CheckCharacters(text, file);
+        var scanner = new Scanner(new StringReader(text));
         try
         {
-            return new YamlTree(text, file, problems).Document();
+            return new YamlTree(scanner, file, problems).Document();
+        }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet's scanner runs out of its buffer on some open brackets instead of saying that one is open.
+            throw Alone(file, (int)Math.Max(1, scanner.CurrentPosition.Line), (int)Math.Max(1, scanner.CurrentPosition.Column), "This is no YAML. Check brackets, colons and quotes on this line and the ones before it");
         }
         catch (YamlException error)
         {

@@ -36,7 +36,7 @@ internal sealed class InterventionSection(IReadOnlyList<Agent> agents)
         if (known.FirstOrDefault(a => a.Name == subject) is not { } agent)
         {
             var place = kind switch { InterventionKind.Compound => "compounds", InterventionKind.Ligand => "ligands", _ => "environment" };
-            section.Wrong(kind.Name(), $"'{subject}' is not described under '{place}'{(known.Length > 0 ? $", where {string.Join(", ", known.Select(a => a.Name))} stand" : "")}. Describe it there", NearestName.To(subject, known.Select(a => a.Name)));
+            section.Wrong(kind.Name(), $"'{subject}' is not described under '{place}'{(known.Length > 0 ? $", only {string.Join(", ", known.Select(a => a.Name))}" : "")}. Describe it there", NearestName.To(subject, known.Select(a => a.Name)));
             return (null, null);
         }
 
