@@ -55,6 +55,9 @@ internal static class GrowthSummary
         var rate = GrowthStatistics.JackKnife(RateOf(condition), rates);
         if (condition == control) return (rate, new(rate.Value is null ? null : 1));
 
+        // Relative to a control that may not grow at all, inhibition of growth means nothing.
+        if (GrowthStatistics.JackKnife(RateOf(control), controlRates) is not { Value: > 0, Low: null or > 0 }) return (rate, new(null));
+
         // The same group is left out of both, because paired conditions share the fate of a clone. The ratio of rates is
         // nearer to normal than GR is, so its interval is the one that is bent.
         var ratio = GrowthStatistics.JackKnife(RateOf(condition) / RateOf(control), [.. rates.Zip(controlRates, (a, b) => a / b)]);

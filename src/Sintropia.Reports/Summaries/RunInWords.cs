@@ -26,6 +26,7 @@ internal static class RunInWords
         var mean = run.Replicates > 1 ? $", mean of {run.Replicates} replicates" : "";
         var text = $"In {row.Condition}, {Count(row.First)} founders became {Count(row.Last)} living cells in {Number(metrics.ToH)} h ({Number(row.Fold, 3)}-fold{mean}).";
         if (row.DoublingH.Value is { } doubling) text += $" They doubled every {Number(doubling, 3)} h{Interval(row.DoublingH, "h")}{Window(metrics)}.";
+        else if (row.Rate is { Low: <= 0, High: >= 0 }) text += $" Their number held steady{Window(metrics)}.";
         if (row.Deaths is { } deaths) text += $" {Count(row.Divisions)} divisions and {Count(deaths)} deaths were recorded.";
         return text;
     }
@@ -34,6 +35,7 @@ internal static class RunInWords
     {
         var verb = row.Gr switch
         {
+            { Value: null } => "ended at",
             { Low: > 1 } => "raised growth to",
             { High: < 0 } => "shrank the culture to",
             { High: < 1, Value: < 0.7 } => "held growth to",

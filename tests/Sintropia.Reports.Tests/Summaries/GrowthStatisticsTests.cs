@@ -18,13 +18,6 @@ public sealed class GrowthStatisticsTests
         Assert.Equal(mean - (2.3646 * error), estimate.Low!.Value, 3);
     }
 
-    [Theory]
-    [InlineData(5, 2.5706)]
-    [InlineData(10, 2.2281)]
-    [InlineData(31, 2.0395)]
-    [InlineData(1000, 1.9623)]
-    public void Students_t_matches_its_tables(int degrees, double expected) => Assert.Equal(1, GrowthStatistics.StudentT975(degrees) / expected, 3);
-
     [Fact]
     public void What_is_undefined_with_one_group_left_out_has_no_interval() => Assert.Equal(new Estimate(1.0), GrowthStatistics.JackKnife(1, [1, double.NaN, 1]));
 
@@ -35,5 +28,12 @@ public sealed class GrowthStatisticsTests
     public void GR_is_one_without_effect_zero_without_growth_and_negative_with_loss(double rate, double expected) => Assert.Equal(expected, GrowthStatistics.Gr(rate, 0.04), 12);
 
     [Fact]
-    public void A_culture_that_may_shrink_has_no_longest_doubling_time() => Assert.Equal(new Estimate(Math.Log(2) / 0.02, Math.Log(2) / 0.04, null), GrowthStatistics.Doubling(new(0.02, -0.01, 0.04)));
+    public void GR_is_undefined_against_a_control_that_does_not_grow() => Assert.Equal(double.NaN, GrowthStatistics.Gr(0.02, 0));
+
+    [Fact]
+    public void A_culture_that_may_be_steady_has_no_doubling_time()
+    {
+        Assert.Equal(new Estimate(null), GrowthStatistics.Doubling(new(0.0001, -0.01, 0.01)));
+        Assert.Equal(new Estimate(Math.Log(2) / 0.02, Math.Log(2) / 0.04, Math.Log(2) / 0.01), GrowthStatistics.Doubling(new(0.02, 0.01, 0.04)));
+    }
 }
