@@ -1,0 +1,112 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using Sintropia.Cli.Commands;
+using Sintropia.Cli.Terminals;
+using Sintropia.Runs.Checkpoints;
+using Sintropia.Runs.Execution;
+using Sintropia.Scenarios;
+
+namespace Sintropia.Cli;
+
+/// <summary>The command `sintropia`: its verbs, and how every failure becomes one message and an exit code.</summary>
+public static class CommandLine
+{
+    private static readonly string Exits = "Exit codes:\n" + string.Join("\n", ExitCode.All.Select(e => $"  {e.Code,3}  {e.Meaning}"));
+
+    /// <summary>Carries out a command line.</summary>
+    /// <param name="args">The words after `sintropia`.</param>
+    /// <param name="terminal">Where to write.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> InvokeAsync(string[] args, Terminal terminal)
+    {
+        ArgumentNullException.ThrowIfNull(terminal);
+        var verbose = new Option<bool>("--verbose") { Description = "Show where in the program an unexpected error arose", Recursive = true };
+        var parsed = Root(terminal, verbose).Parse(args);
+        if (parsed.Errors.Count > 0) return Misunderstood(parsed, terminal);
+        try
+        {
+            return await parsed.InvokeAsync(new() { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (ScenarioException invalid)
+        {
+            foreach (var problem in invalid.Problems) terminal.Error.WriteLine(problem);
+            return ExitCode.InvalidInput;
+        }
+        catch (CommandFailure failure)
+        {
+            terminal.Complain(failure.Message);
+            if (parsed.GetValue(verbose) && failure.InnerException is { } cause) terminal.Error.WriteLine(cause);
+            return failure.Code;
+        }
+        catch (CheckpointException unusable)
+        {
+            terminal.Complain(unusable.Message);
+            return ExitCode.CheckpointUnusable;
+        }
+        catch (Exception defect) // the host's edge: whatever was not foreseen is told in one line
+        {
+            terminal.Complain($"This should not have happened: {defect.Message}");
+            terminal.Error.WriteLine(parsed.GetValue(verbose)
+                ? defect.ToString()
+                : "It is a defect of sintropia, not of your input. Please report it with what --verbose prints.");
+            return ExitCode.Defect;
+        }
+    }
+
+    private static RootCommand Root(Terminal terminal, Option<bool> verbose)
+    {
+        var root = new RootCommand("Simulates cell populations under interventions, from a scenario file to a report.");
+        root.Add(verbose);
+        (Command Command, string Examples)[] verbs =
+        [
+            InitCommand.Create(terminal), ValidateCommand.Create(terminal), ExplainCommand.Create(terminal), RunCommand.Create(terminal), ResumeCommand.Create(terminal),
+            ReportCommand.Create(terminal),
+        ];
+        foreach (var (command, _) in verbs) root.Add(command);
+        var examples = verbs.ToDictionary(v => v.Command, v => v.Examples);
+        examples[root] = "sintropia init\nsintropia run first-culture.yaml";
+
+        foreach (var option in root.Options)
+        {
+            if (option is VersionOption version) version.Action = new VersionAction(terminal);
+            if (option is HelpOption { Action: HelpAction help }) option.Action = new HelpWithExamples(help, examples, Exits, terminal);
+        }
+
+        return root;
+    }
+
+    private static int Misunderstood(ParseResult parsed, Terminal terminal)
+    {
+        foreach (var error in parsed.Errors) terminal.Complain(error.Message);
+        var command = parsed.CommandResult.Command;
+        terminal.Error.WriteLine($"See: sintropia {(command is RootCommand ? "" : command.Name + " ")}--help");
+        return ExitCode.Usage;
+    }
+
+    /// <summary>The version alone, as scripts expect it.</summary>
+    private sealed class VersionAction(Terminal terminal) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            terminal.Output.WriteLine($"sintropia {RunExecution.Version}");
+            return ExitCode.Ok;
+        }
+    }
+
+    /// <summary>The usual help, then examples, then what exit codes mean.</summary>
+    private sealed class HelpWithExamples(HelpAction usual, IReadOnlyDictionary<Command, string> examples, string exits, Terminal terminal) : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            usual.MaxWidth = terminal.Width;
+            usual.Invoke(parseResult);
+            if (examples.TryGetValue(parseResult.CommandResult.Command, out var lines))
+                terminal.Output.WriteLine($"Examples:\n{string.Join('\n', lines.Split('\n').Select(l => "  " + l))}\n");
+            terminal.Output.WriteLine(exits);
+            return ExitCode.Ok;
+        }
+    }
+}

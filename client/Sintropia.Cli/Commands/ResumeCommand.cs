@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Sintropia.Cli.Terminals;
+using Sintropia.Cli.Watching;
+using Sintropia.Runs.Execution;
+using Sintropia.Runs.Port;
+using Sintropia.Runs.Results;
+using Sintropia.Scenarios;
+
+namespace Sintropia.Cli.Commands;
+
+/// <summary>`sintropia resume`: goes on with a run from its newest checkpoint.</summary>
+internal static class ResumeCommand
+{
+    public static (Command, string) Create(Terminal terminal)
+    {
+        var folder = new Argument<string>("DIR") { Description = "The folder of the run" };
+        var files = new Option<string?>("--folder") { Description = "Folder that file names in the scenario are relative to [default: DIR]", HelpName = "DIR" };
+        var options = new RunOptions();
+        var command = new Command("resume", "Go on with a run that was interrupted, from its newest checkpoint") { folder, files };
+        options.AddTo(command);
+        command.SetAction((parsed, _) =>
+        {
+            var path = parsed.GetRequiredValue(folder);
+            var showing = options.Showing(parsed);
+            var (directory, manifest) = RunFolder.Open(path);
+            RunInUse.Refuse(path);
+            if (manifest.Status == RunStatus.Completed) return Task.FromResult(IsComplete(path, directory, manifest, showing, terminal));
+
+            var plan = Plan(directory, manifest, options.Scenario(parsed) with { Folder = parsed.GetValue(files) });
+            Check(path, manifest, plan);
+            var request = new RunRequest(plan, path) { Options = options.Execution(parsed), Continue = true };
+            return new RunFollower(terminal, showing).Follow(request, $"sintropia resume {Shell.Quoted(path)}");
+        });
+        return (command, "sintropia resume runs/first-culture");
+    }
+
+    private static RunPlan Plan(RunDirectory directory, RunManifest manifest, ScenarioOptions reading)
+    {
+        var scenario = directory.PathOf(RunPlans.ScenarioName);
+        if (manifest.BranchOf is not { } origin) return RunPlans.Of(ScenarioFile.Load(scenario, reading));
+        var branches = directory.PathOf(RunPlans.BranchName);
+        return RunPlans.Of(ScenarioBranch.Load(scenario, branches, origin.Condition, origin.AtH, reading), new(origin.Run, origin.Condition, origin.AtH), File.ReadAllBytes(branches));
+    }
+
+    /// <summary>Before anything is touched: what would be run has to be what was begun. Also where no checkpoint was written yet, which could not tell.</summary>
+    private static void Check(string path, RunManifest manifest, RunPlan plan)
+    {
+        if (manifest.Sintropia != RunExecution.Version)
+            throw new CommandFailure(ExitCode.CheckpointUnusable, $"The run in {path} was begun with Sintropia {manifest.Sintropia}; this is {RunExecution.Version}, which could go on with other bits. Resume it with {manifest.Sintropia}, or run its scenario anew into another folder.");
+        if (manifest.ScenarioSha256 != plan.Hash)
+            throw new CommandFailure(ExitCode.CheckpointUnusable, $"The scenario in {path}, or a file that it names, was changed after the run began, so its checkpoints belong to another scenario. Put the old file back, or run the new one into another folder: sintropia run {Shell.Quoted(Path.Combine(path, RunPlans.ScenarioName))} --out NEW");
+    }
+
+    private static int IsComplete(string path, RunDirectory directory, RunManifest manifest, Showing showing, Terminal terminal)
+    {
+        if (showing.Json) JsonLine.Write(terminal.Output, new { Event = "already_completed", Directory = directory.Root, manifest.Fingerprint, ExitCode = ExitCode.Ok });
+        else if (!showing.Quiet) terminal.Output.WriteLine($"The run in {path} is complete; there is nothing to resume. Its fingerprint is {manifest.Fingerprint}.");
+        if (showing.Report && !directory.Has("report.html")) ReportCommand.Write(path, null);
+        return ExitCode.Ok;
+    }
+}
