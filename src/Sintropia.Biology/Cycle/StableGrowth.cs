@@ -8,6 +8,7 @@ namespace Sintropia.Biology.Cycle;
 public sealed record StableGrowth
 {
     private const int LivingPhases = (int)Phase.Senescent;
+    private const double LeastRate = 1e-12; // 1/h; a culture that doubles in a hundred million years stands still
 
     private StableGrowth(double rate, double[] fractions, double[] hazards) => (Rate, Fractions, Hazards) = (rate, fractions, hazards);
 
@@ -36,6 +37,9 @@ public sealed record StableGrowth
 
         if (type.Cycle is null) return new(0, [1, 0, 0, 0, 0], hazards);
         var rate = Solve(type, hazards);
+        // Where those that cycle do not even replace themselves, those that rest for good are all there is in the end.
+        if (type.Quiescence.Probability > 0 && double.IsPositiveInfinity(type.Quiescence.Rest.Mean) && rate <= -hazards[0] + LeastRate)
+            return new(0 - hazards[0], [1, 0, 0, 0, 0], hazards);
         return new(rate, Occupied(type, hazards, rate), hazards);
     }
 
@@ -72,8 +76,6 @@ public sealed record StableGrowth
     {
         var fractions = new double[LivingPhases];
         var resting = type.Quiescence.Probability;
-        // Rest that nobody leaves gathers every cell of a culture that does not outgrow it.
-        if (resting > 0 && double.IsPositiveInfinity(type.Quiescence.Rest.Mean) && rate + hazards[(int)Phase.G0] <= 0) return [1, 0, 0, 0, 0];
         if (resting > 0) fractions[(int)Phase.G0] = resting * type.Quiescence.Rest.Occupancy(rate + hazards[(int)Phase.G0]);
         var reached = Entering(type, hazards, rate);
         foreach (var (phase, law) in type.Cycle!.PhaseDurations)
