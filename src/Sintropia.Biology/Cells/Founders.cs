@@ -84,8 +84,8 @@ public sealed class Founders(CellLife life, int type, Founding founding)
     /// <summary>Lives the phases before the one in which a founder stands, so that it has a birth and durations like any cell.</summary>
     private double Past(ref Cell cell, Phase phase)
     {
-        if (_type.Cycle is not { } cycle || phase == Phase.G0) return 0;
         if (founding != Founding.Asynchronous) (cell.EarlyPace, cell.LatePace) = Paces(cell.Id, 0);
+        if (_type.Cycle is not { } cycle || phase == Phase.G0) return 0;
         double past = 0;
         foreach (var (earlier, _) in cycle.PhaseDurations)
         {
