@@ -13,6 +13,25 @@ public sealed record Schedule(double From, double Until = double.PositiveInfinit
 {
     private const double Ln2 = 0.6931471805599453;
 
+    /// <summary>First onset, h.</summary>
+    public double From { get; } = double.IsFinite(From) ? From : throw new ArgumentOutOfRangeException(nameof(From), From, $"A schedule cannot begin at {From} h. Give a time.");
+
+    /// <summary>End, h; infinite for the rest of the run.</summary>
+    public double Until { get; } = !double.IsNaN(Until) ? Until : throw new ArgumentOutOfRangeException(nameof(Until), Until, "A schedule cannot end at no time. Leave the end out.");
+
+    /// <summary>Interval between onsets, h; 0 for one onset only.</summary>
+    public double Every { get; } = Every >= 0 && double.IsFinite(Every)
+        ? Every
+        : throw new ArgumentOutOfRangeException(nameof(Every), Every, $"A schedule cannot repeat every {Every} h. Give a positive number of hours, or 0 for one onset.");
+
+    /// <summary>How long it acts after each onset, h.</summary>
+    public double For { get; } = For > 0 ? For : throw new ArgumentOutOfRangeException(nameof(For), For, $"A course cannot last {For} h. Give a positive number of hours, or leave it out.");
+
+    /// <summary>Duration or time constant of the rise, h.</summary>
+    public double RampHours { get; } = (Ramp == RampShape.Step || RampHours > 0) && RampHours >= 0 && double.IsFinite(RampHours)
+        ? RampHours
+        : throw new ArgumentOutOfRangeException(nameof(RampHours), RampHours, $"A ramp of shape {Ramp} cannot take {RampHours} h. Give a positive number of hours, or no ramp.");
+
     /// <summary>Onsets and ends inside an interval, in order: where the level jumps or bends.</summary>
     /// <param name="from">Start of the interval, h; excluded.</param>
     /// <param name="to">End, h; excluded.</param>
@@ -47,7 +66,8 @@ public sealed record Schedule(double From, double Until = double.PositiveInfinit
             if (!double.IsPositiveInfinity(halfLife)) return Decaying(start, stop, Ln2 / halfLife);
             return Ramp switch
             {
-                RampShape.Linear when start < RampHours => (start + stop) / 2 / RampHours,
+                // Compared as the breakpoint is computed: `start` can round to just below the ramp's hours where the ramp ends.
+                RampShape.Linear when from < onset + RampHours => (start + stop) / 2 / RampHours,
                 RampShape.Exponential => 1 - Decaying(start, stop, 1 / RampHours),
                 _ => 1,
             };
