@@ -14,6 +14,7 @@ public static class NicheBlob
 
     private const uint Magic = 0x48434E53; // "SNCH"
     private const int Header = 16;
+    private const int Row = Cell.Bytes + 16;
 
     /// <summary>Writes a niche.</summary>
     public static void Write(Niche niche, Stream stream)
@@ -41,8 +42,9 @@ public static class NicheBlob
         if (BinaryPrimitives.ReadInt32LittleEndian(blob[4..]) is var version && version != Version)
             throw new InvalidDataException($"{name} was written in layout {version}, and this version reads {Version}. Resume it with the version that wrote it.");
         var count = BinaryPrimitives.ReadInt64LittleEndian(blob[8..]);
-        if (count < 0 || blob.Length != Header + count * (Cell.Bytes + 16))
-            throw new InvalidDataException($"{name} should hold {count} cells in {Header + count * (Cell.Bytes + 16)} bytes, but has {blob.Length}: it is torn. Resume from another checkpoint.");
+        var (held, rest) = Math.DivRem(blob.Length - Header, Row); // divided, for a spoilt count could overflow a product and match
+        if (rest != 0 || count != held)
+            throw new InvalidDataException($"{name} should hold {count} cells of {Row} bytes behind its header, but has {blob.Length - Header} bytes there: it is torn. Resume from another checkpoint.");
         var cells = MemoryMarshal.Cast<byte, Cell>(blob.Slice(Header, (int)count * Cell.Bytes));
         var marks = MemoryMarshal.Cast<byte, Marks>(blob[(Header + (int)count * Cell.Bytes)..]);
         var niche = new Niche(life, (int)count + Math.Max(16, (int)count / 8), keepLineage);
