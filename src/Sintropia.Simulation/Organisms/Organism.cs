@@ -85,8 +85,10 @@ public sealed class Organism
 
     /// <summary>Lives through one tick.</summary>
     /// <exception cref="PopulationLimitException">More cells than the plan allows.</exception>
+    /// <exception cref="InvalidOperationException">The run is complete.</exception>
     public void Advance()
     {
+        if (IsComplete) throw new InvalidOperationException($"The run has reached its end, {Plan.Duration} h. Give the plan a longer duration to go on.");
         var (from, to) = (Time, TimeOf(Ticks + 1));
         foreach (var tissue in _tissues) tissue.BeginTick();
         var start = from;
@@ -224,5 +226,12 @@ public sealed class Organism
         if (plan.Tissues.Count == 0) throw new ArgumentException("An organism needs at least one tissue with cells. Add one.");
         if (!(plan.Tick > 0)) throw new ArgumentException($"A tick of {plan.Tick} h never ends. Use 0.5.");
         if (plan.Interventions.Count(i => i.Target.Fraction < 1) > Fractions.Most) throw new ArgumentException($"At most {Fractions.Most} interventions can reach a fraction of the cells. Combine some, or use cell types.");
+        foreach (var tissue in plan.Tissues)
+        {
+            // Each fraction doubles the groups of a type, and a cell keeps its group and phase in 16 bits: better said now than at the onset.
+            var fractions = plan.Interventions.Count(i => i.Target.Fraction < 1 && i.Target.Reaches(tissue.Organ, tissue.Name));
+            if ((plan.CellTypes.Count << fractions) * Niche.SlotsPerGroup > ushort.MaxValue)
+                throw new ArgumentException($"{plan.CellTypes.Count} cell types and {fractions} interventions that reach a fraction of the cells make more kinds of cells in {tissue.Name} than can be told apart. Use fewer of either.");
+        }
     }
 }
