@@ -1,3 +1,4 @@
+using Sintropia.Biology.Chance;
 using Sintropia.Biology.Cycle;
 using Sintropia.Biology.Tissues;
 
@@ -30,6 +31,25 @@ public sealed record GroupState
         Hazard = [.. here.Hazard],
         Gates = [.. here.Gates],
     };
+
+    /// <summary>The hash of all of it: marks say when something is due only together with the clocks.</summary>
+    public UInt128 Fingerprint
+    {
+        get
+        {
+            var words = new List<ulong> { Type, Subset };
+            for (var phase = 0; phase < Phases.Count; phase++)
+            {
+                foreach (var clock in new[] { Progress[phase], Hazard[phase] })
+                    words.AddRange([Bits(clock.Since), Bits(clock.Progress), Bits(clock.Rate)]);
+                foreach (var gate in Gates[phase]) words.AddRange([(ulong)phase, (ulong)gate.Agent, Bits(gate.Level)]);
+            }
+
+            return StateHash.Of([.. words]);
+
+            static ulong Bits(double value) => BitConverter.DoubleToUInt64Bits(value);
+        }
+    }
 
     /// <summary>Puts it back.</summary>
     public void Restore(Microenvironment here)

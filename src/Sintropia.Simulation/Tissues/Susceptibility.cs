@@ -28,6 +28,10 @@ internal sealed class Susceptibility
     /// <summary>Damage by earlier fractions of radiation.</summary>
     public IReadOnlyList<UnrepairedDamage> Unrepaired => _unrepaired;
 
+    /// <summary>The hash of both.</summary>
+    public UInt128 Fingerprint => StateHash.Of(
+        [Assigned, .. _unrepaired.SelectMany(d => new[] { d.Type | (ulong)d.Subset << 8, BitConverter.DoubleToUInt64Bits(d.Dose), BitConverter.DoubleToUInt64Bits(d.Time) })]);
+
     public void Restore(byte assigned, IEnumerable<UnrepairedDamage> unrepaired)
     {
         Assigned = assigned;

@@ -127,7 +127,8 @@ public sealed class Tissue
         var byGroup = new long[_organism.CellTypes.Count * Phases.Count * groups];
         for (var slot = 0; slot < slots; slot++)
             for (var group = 0; group < groups; group++) byGroup[Bin(slot) * groups + group] += counts[slot * groups + group];
-        UInt128 fingerprint = _exposure.Fingerprint;
+        var fingerprint = _exposure.Fingerprint + _susceptibility.Fingerprint;
+        for (var group = 0; group < Surroundings.Count; group++) fingerprint += GroupState.Of(Surroundings.Key(group), Surroundings.Of(group)).Fingerprint;
         foreach (var sum in sums) fingerprint += sum;
         return new()
         {

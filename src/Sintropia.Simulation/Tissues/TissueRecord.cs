@@ -27,7 +27,7 @@ public sealed record TissueRecord
     /// <summary>Mean nominal level of each agent over the last tick; shape [agents].</summary>
     public required IReadOnlyList<double> Levels { get; init; }
 
-    /// <summary>Sum of the hashes of its cells, of the lives that ended, and of its pools.</summary>
+    /// <summary>Sum of the hashes of its cells, of the lives that ended, of its clocks, checkpoints and pools, and of what interventions left behind.</summary>
     public required UInt128 Fingerprint { get; init; }
 
     /// <summary>Cells of a type in a phase.</summary>

@@ -213,6 +213,18 @@ public sealed class OrganismTests
     }
 
     [Fact]
+    public void A_fingerprint_tells_apart_runs_whose_futures_differ()
+    {
+        // An arrest that is over and met no event moves no mark: only the clocks know that everything comes two hours later.
+        var drug = Plans.Drug(new Slowing(PhaseSet.G1, new Proportional(1)));
+        var control = Plans.Culture(Plans.Cooper, 30, 1, Founding.Newborn).Dosed(drug, Plans.Dose(0, new(1, For: 2)));
+        var treated = Plans.Culture(Plans.Cooper, 30, 1, Founding.Newborn).Dosed(drug, Plans.Dose(1, new(1, For: 2)));
+
+        Assert.NotEqual(control.Live(25).Observe().Living, treated.Live(25).Observe().Living);
+        Assert.NotEqual(control.Live(5).Observe().Fingerprint, treated.Live(5).Observe().Fingerprint);
+    }
+
+    [Fact]
     public void A_plan_that_cannot_be_carried_out_is_refused_with_what_to_do()
     {
         var plan = Plans.Culture(Plans.Cooper);
