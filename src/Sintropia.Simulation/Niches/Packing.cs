@@ -26,8 +26,9 @@ internal sealed class Packing(CellLife life, int size, bool keepLineage)
         foreach (var source in sources) source.Cut(source.Count > _full ? _keep : 0, size);
         Niche[] touched = [.. sources, .. moves.Select(m => m.To).Distinct()];
         forEach(touched.Length, i => touched[i].Recount(surroundings.Count));
-        foreach (var empty in sources.Where(s => s.Count == 0 && niches.Count > 1).ToList())
+        foreach (var empty in sources.Where(s => s.Count == 0).ToList())
         {
+            if (niches.Count == 1) break; // where all cells are gone, one niche keeps the past
             niches.Remove(empty);
             niches[0].TakeOver(empty);
         }
