@@ -90,4 +90,18 @@ public sealed partial class CellLifeTests
         Assert.All(dish.Cells.Where(c => c.Phase == Phase.Apoptotic), c => Assert.False(c.Is(CellTraits.Held)));
         Assert.Equal(0, dish.LiveUntil(200).Count(Phase.Apoptotic));
     }
+
+    [Fact]
+    public void A_held_cell_that_a_lethal_hit_kills_at_once_disappears_like_any_other()
+    {
+        var type = Dish.Cooper with { Radiosensitivity = new(new(0.2, 0.02), new Dictionary<Phase, double>(), 2, promptDeath: true) };
+        var dish = new Dish(type).Hold(Phase.G1, 1, 0).Found(1).LiveUntil(12);
+        var (cell, marks, newborn) = (dish.Cells[0], default(Marks), default(Newborn));
+        Assert.True(cell.Is(CellTraits.Held));
+
+        Assert.Equal(CellEvent.Apoptosis, dish.Life.Doom(ref cell, ref marks, dish.Here, 12));
+        Assert.False(cell.Is(CellTraits.Held));
+        Assert.Equal(CellEvent.Cleared, dish.Life.Next(ref cell, ref marks, dish.Here, dish.Surroundings, 100, out var time, ref newborn));
+        Assert.Equal(12 + 8.6, time, 12);
+    }
 }

@@ -9,6 +9,26 @@ namespace Sintropia.Simulation.Tests.Niches;
 
 public sealed class NicheTests
 {
+    [Theory]
+    [InlineData(2)]
+    [InlineData(8)]
+    [InlineData(24)]
+    public void Cells_that_are_born_die_and_are_cleared_within_one_tick_live_to_its_end_like_all_others(double tick)
+    {
+        // Remains disappear at once, so within a long tick a first daughter can vanish and leave her row to a newborn that has not lived yet.
+        var type = Plans.Erlang with
+        {
+            Hazards = [new(Outcome.Apoptosis, PhaseSet.G1, 0.3)],
+            Clearance = new(new FixedDuration(0.1), new FixedDuration(0.1), new FixedDuration(0.1)),
+        };
+        var plan = Plans.Culture(type, 48, 2000);
+        var fine = plan.Live(nicheSize: 64).Observe().Tissues[0];
+        var coarse = (plan with { Tick = tick }).Live(nicheSize: 64).Observe().Tissues[0];
+
+        Assert.Equal(fine.Cells, coarse.Cells);
+        Assert.Equal(fine.Events, coarse.Events);
+    }
+
     [Fact]
     public void A_fingerprint_covers_every_byte_of_a_row_and_both_marks()
     {
