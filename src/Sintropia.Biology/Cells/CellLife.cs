@@ -86,6 +86,7 @@ public sealed class CellLife(IReadOnlyList<CellType> types, Draws draws)
         if (_types[cell.Type].Radiosensitivity is { PromptDeath: true })
         {
             Leave(ref cell, time);
+            cell.Traits &= ~CellTraits.Held;
             marks = Enter(ref cell, Phase.Apoptotic, time, here, 0);
             return CellEvent.Apoptosis;
         }

@@ -81,21 +81,23 @@ public sealed class Niche
         if (_counts.Length < surroundings.Count * SlotsPerGroup) Array.Resize(ref _counts, surroundings.Count * SlotsPerGroup);
         var due = ArrayPool<int>.Shared.Rent(Math.Max(_count, 1));
         var found = Due(due, horizon);
-        // From the last row to the first: a cleared cell is replaced by the last row, and all rows behind the current one, newborns too, have been lived already.
+        // From the last row to the first: a cleared cell is replaced by the last row, and all rows behind the current one have been lived already.
         for (var k = found - 1; k >= 0; k--)
         {
             if (Sse.IsSupported && k >= PrefetchDistance) Prefetch(due[k - PrefetchDistance]);
             var newborns = _count;
-            Live(due[k], surroundings, horizon, until);
-            for (var i = newborns; i < _count; i++)
-            {
-                var slot = _slots[i];
-                if (_marks[i].Due <= horizon.Progress[slot] || _marks[i].Fatal <= horizon.Hazard[slot])
-                    if (!Live(i, surroundings, horizon, until)) i--;
-            }
+            Settle(due[k], surroundings, horizon, until);
+            for (var i = newborns; i < _count; i++) Settle(i, surroundings, horizon, until);
         }
 
         ArrayPool<int>.Shared.Return(due);
+    }
+
+    /// <summary>Lives a row until nothing more is due in it: whoever takes the place of a cleared cell may be a newborn who was not lived yet.</summary>
+    private void Settle(int i, Surroundings surroundings, Horizon horizon, double until)
+    {
+        while (i < _count && (_marks[i].Due <= horizon.Progress[_slots[i]] || _marks[i].Fatal <= horizon.Hazard[_slots[i]]))
+            if (Live(i, surroundings, horizon, until)) return;
     }
 
     /// <summary>Finds the cells with an event before the horizon.</summary>
