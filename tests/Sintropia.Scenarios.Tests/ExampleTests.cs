@@ -1,3 +1,5 @@
+using Sintropia.Scenarios.Plans;
+
 namespace Sintropia.Scenarios.Tests;
 
 public sealed class ExampleTests
@@ -12,6 +14,6 @@ public sealed class ExampleTests
         Assert.Empty(scenario.Warnings);
         Assert.NotEmpty(scenario.Description);
         Assert.StartsWith("#", scenario.Text);
-        foreach (var condition in scenario.Conditions) Assert.Equal(scenario.CellTypes.Count, Plans.ScenarioPlans.Compile(scenario, condition.Name, 1).CellTypes.Count);
+        foreach (var condition in scenario.Conditions) Assert.Equal(scenario.CellTypes.Count, ScenarioPlans.Compile(scenario, condition.Name, 1).CellTypes.Count);
     }
 }

@@ -6,6 +6,7 @@ using Sintropia.Biology.Death;
 using Sintropia.Biology.Interventions;
 using Sintropia.Biology.Radiation;
 using Sintropia.Scenarios.Experiments;
+using Sintropia.Scenarios.Sections;
 
 namespace Sintropia.Scenarios.Tests;
 
@@ -134,7 +135,7 @@ internal static class ScenarioText
                 i.Target.Organ is { } o ? $"organ: {o}" : null, i.Target.Tissue is { } t ? $"tissue: {t}" : null, i.Target.CellType is { } c ? $"cell_type: {c}" : null, i.Target.Fraction < 1 ? $"fraction: {N(i.Target.Fraction)}" : null)}");
     }
 
-    private static string Phases(PhaseSet set) => List(Sections.PhaseWords.Names(set));
+    private static string Phases(PhaseSet set) => List(PhaseWords.Names(set));
 
     private static string List(IEnumerable<string> items) => $"[{string.Join(", ", items)}]";
 
