@@ -155,7 +155,18 @@ public sealed class ScenarioProblemTests
     {
         var types = string.Concat(Enumerable.Range(0, 255).Select(i => $"  t{i}: {{ cycle: {{ G1: 8 h }} }}\n"));
 
-        Assert.Contains("256 cell types", Valid.Problem(Valid.With("cell_types:\n", "cell_types:\n" + types)).What);
+        Assert.Contains(Valid.Problems(Valid.With("cell_types:\n", "cell_types:\n" + types)), p => p.What.Contains("More than 255 cell types", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_file_of_noise_is_refused_with_a_message_that_can_be_read()
+    {
+        var noise = string.Concat(Enumerable.Range(0, 40_000).Select(i => $"k{i}: {{}}\n"));
+        var error = Assert.Throws<ScenarioException>(() => Valid.Parse(noise));
+
+        Assert.True(error.Problems.Count >= 40_000);
+        Assert.Equal(51, error.Message.Split('\n').Length);
+        Assert.Contains("More than 100000 values", Valid.Problem($"name: [{string.Join(", ", Enumerable.Range(0, 100_001))}]").What);
     }
 
     [Fact]

@@ -11,7 +11,9 @@ namespace Sintropia.Scenarios.Reading;
 /// <param name="interventions">All interventions, with where they stand.</param>
 internal sealed class ScenarioChecks(ScenarioReading reading, Scenario scenario, IReadOnlyList<(ScenarioIntervention Intervention, string Path)> interventions)
 {
-    private const int MostTypes = 255;
+    /// <summary>Most cell types of a scenario.</summary>
+    public const int MostTypes = 255;
+
     private const int MostFractional = 8;
     private const double MostTicks = 1e7;
     private readonly string[] _types = [.. scenario.CellTypes.Select(t => t.Name)];
@@ -43,7 +45,7 @@ internal sealed class ScenarioChecks(ScenarioReading reading, Scenario scenario,
 
     private void CheckTypes()
     {
-        if (_types.Length > MostTypes) reading.Wrong("cell_types", $"{_types.Length} cell types stand here; a cell keeps its type in a byte, so {MostTypes} are possible");
+        if (_types.Length > MostTypes) reading.Wrong("cell_types", $"More than {MostTypes} cell types stand here, and a cell keeps its type in a byte. Leave some out");
         foreach (var type in scenario.CellTypes)
         {
             var path = $"cell_types.{type.Name}.hierarchy";

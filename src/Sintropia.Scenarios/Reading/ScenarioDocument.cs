@@ -71,6 +71,7 @@ internal sealed class ScenarioDocument(string file, ScenarioOptions options, Sce
     {
         foreach (var (name, node, path) in root.Named("cell_types"))
         {
+            if (_types.Count > ScenarioChecks.MostTypes) return; // which the checks report
             var own = new Section(_reading, ScenarioFormat.Table("cell_type"), node, path, name);
             var preset = Preset(own, PresetKind.CellType);
             if (own.IsBroken) continue;

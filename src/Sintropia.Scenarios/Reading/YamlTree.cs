@@ -11,9 +11,11 @@ internal sealed class YamlTree
     public const int MostBytes = 4 << 20;
 
     private const int MostDepth = 24;
+    private const int MostNodes = 100_000;
     private readonly string _file;
     private readonly List<ScenarioProblem> _problems;
     private readonly Parser _parser;
+    private int _nodes;
 
     private YamlTree(Scanner scanner, string file, List<ScenarioProblem> problems) => (_parser, _file, _problems) = (new(scanner), file, problems);
 
@@ -98,6 +100,7 @@ internal sealed class YamlTree
         if (now is NodeEvent { Anchor.IsEmpty: false } anchored) throw Alone(_file, line, column, $"'&{anchored.Anchor}' is a YAML anchor. Scenarios have no anchors and aliases; write the value out where it is needed");
         if (now is NodeEvent { Tag.IsEmpty: false } tagged) throw Alone(_file, line, column, $"'{tagged.Tag}' is a YAML tag. Scenarios have no tags; quote the value if it begins with '!'");
         if (depth > MostDepth) throw Alone(_file, line, column, $"More than {MostDepth} levels stand inside each other here. No section of a scenario is so deep; check the brackets");
+        if (++_nodes > MostNodes) throw Alone(_file, line, column, $"More than {MostNodes} values stand before this one. Keep data such as lineages in files of their own and name them with 'from'");
         return now switch
         {
             Scalar scalar => new ScalarNode(_file, line, column, scalar.Value, scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any)),
