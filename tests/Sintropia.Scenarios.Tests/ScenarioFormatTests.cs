@@ -71,6 +71,7 @@ public sealed class ScenarioFormatTests
     [InlineData("harms: apoptosis, in: M, ec50: 100 nM, maximum: 0.24 per d", typeof(Harming), 0.005)]
     [InlineData("rests: newborns, ec50: 100 nM", typeof(Resting), 0.5)]
     [InlineData("holds: G1, ideal: true", typeof(Holding), 0.1)]
+    [InlineData("rests: newborns, ec50: 50 nM, hill: 2, lack: true", typeof(Resting), 0.2)]
     public void Effects_follow_the_level_in_the_agents_unit(string effect, Type type, double atTenthMicromolar)
     {
         var read = Valid.Parse(Valid.With("holds: G1, ec50: 100 nM", effect)).Agents[0].Effects[0];

@@ -217,6 +217,7 @@ internal static class ScenarioFormat
             new("hill", PositiveNumber, "Steepness; 1 if left out.", "2") { What = "Hill power" },
             new("maximum", new QuantityForm([Dimension.Fraction, Dimension.Rate], 0), "Greatest effect: a share, 100 % if left out; a rate with harms.", "50 %"),
             new("ideal", Flag, "No curve: the full effect from a level of 1 unit on, in proportion below.", "true"),
+            new("lack", Flag, "The effect of having too little: full at a level of 0, half at ec50, none where there is plenty.", "true"),
             new("requires", Name, "A gene without which it does nothing.", "RB1"),
             new("cell_types", Names, "Types it acts on; all if left out.", "[tumour]"),
         ]) { Citable = true, OneOf = ["holds", "slows", "speeds", "harms", "rests"] },

@@ -101,7 +101,12 @@ public sealed class Explanation
             _ => "sends newborns to rest",
         };
         var most = effect is Harming ? $"{Number(Most(effect.Response))} per h" : Percent(Math.Abs(Most(effect.Response)));
-        var how = effect.Response is Hill hill ? $"at most {most}, half of it at {Number(hill.HalfEffective)} {unit} (power {Number(hill.Power)})" : $"{most} at full strength";
+        var how = effect.Response switch
+        {
+            Hill hill => $"at most {most}, half of it at {Number(hill.HalfEffective)} {unit} (power {Number(hill.Power)})",
+            Lack lack => $"{most} where there is none, half of it at {Number(lack.HalfEffective)} {unit} (power {Number(lack.Power)})",
+            _ => $"{most} at full strength",
+        };
         return $"{what}: {how}{(effect.Requires is { } gene ? $"; needs {gene}" : "")}{(effect.CellTypes.Count > 0 ? $"; only {string.Join(", ", effect.CellTypes)}" : "")}.";
     }
 
@@ -149,7 +154,7 @@ public sealed class Explanation
         foreach (var warning in _scenario.Warnings) Line($"  {warning}");
     }
 
-    private static double Most(Response response) => response switch { Hill hill => hill.Maximum, Proportional proportional => proportional.Maximum, _ => response.At(double.MaxValue) };
+    private static double Most(Response response) => response switch { Hill hill => hill.Maximum, Lack lack => lack.Maximum, Proportional proportional => proportional.Maximum, _ => response.At(double.MaxValue) };
 
     private static string Growing(StableGrowth growth) => double.IsFinite(growth.DoublingTime) ? $"doubles every {Hours(growth.DoublingTime)}" : growth.Rate < -1e-9 ? $"halves every {Hours(-Math.Log(2) / growth.Rate)}" : "keeps its number";
 

@@ -95,7 +95,7 @@ internal sealed class AgentSection(ScenarioReading reading)
         if (unit is null || ideal)
         {
             // Edits have a strength from 0 to 1 instead of a concentration: effects follow it in proportion.
-            foreach (var key in (string[])["ec50", "hill"])
+            foreach (var key in (string[])["ec50", "hill", "lack"])
                 if (section.Says(key)) section.Wrong(key, ideal ? $"An ideal effect has no curve. Remove '{key}', or 'ideal'" : $"The effect of a gene is proportional to the strength of its edit and has no '{key}'. Remove it and give 'maximum', the effect of a full loss or gain");
             return maximum is { } full ? new Proportional(full) : null;
         }
@@ -107,7 +107,8 @@ internal sealed class AgentSection(ScenarioReading reading)
         }
 
         var (half, power) = (Level(section, "ec50", unit), section.Base("hill"));
-        return half is { } ec50 && maximum is { } most ? new Hill(ec50, power ?? 1, most) : null;
+        if (half is not { } ec50 || maximum is not { } most) return null;
+        return section.Flag("lack") ? new Lack(ec50, power ?? 1, most) : new Hill(ec50, power ?? 1, most);
     }
 
     private static double? Maximum(Section section, string verb)
