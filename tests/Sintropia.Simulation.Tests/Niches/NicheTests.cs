@@ -21,7 +21,7 @@ public sealed class NicheTests
             Hazards = [new(Outcome.Apoptosis, PhaseSet.G1, 0.3)],
             Clearance = new(new FixedDuration(0.1), new FixedDuration(0.1), new FixedDuration(0.1)),
         };
-        var plan = Plans.Culture(type, 48, 2000);
+        var plan = Plans.Culture(type, 48, 500);
         var fine = plan.Live(nicheSize: 64).Observe().Tissues[0];
         var coarse = (plan with { Tick = tick }).Live(nicheSize: 64).Observe().Tissues[0];
 
