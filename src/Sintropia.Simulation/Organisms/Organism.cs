@@ -72,7 +72,8 @@ public sealed class Organism
     public static Organism Restore(OrganismPlan plan, SimulationOptions options, OrganismState state, Func<int, CellLife, Tissue, IReadOnlyList<Niche>> niches)
     {
         Check(plan);
-        if (!state.Tissues.Select(t => t.Name).SequenceEqual(plan.Tissues.Select(t => t.Name)) || state.Tissues.Any(t => t.Pools.Count != plan.Agents.Count || t.Events.Length != plan.CellTypes.Count * CellEvents.Count))
+        if (!state.Tissues.Select(t => t.Name).SequenceEqual(plan.Tissues.Select(t => t.Name))
+            || state.Tissues.Any(t => t.Pools.Count != plan.Agents.Count || t.Events.Length != plan.CellTypes.Count * CellEvents.Count))
             throw new InvalidDataException($"The checkpoint is of another organism: its tissues are {string.Join(", ", state.Tissues.Select(t => t.Name))}, "
                 + $"and the plan's are {string.Join(", ", plan.Tissues.Select(t => t.Name))}, or agents or cell types differ. Resume with the scenario that the run was started with.");
         var organism = new Organism(plan, options) { Ticks = state.Ticks };

@@ -33,7 +33,8 @@ public sealed partial class CellLifeTests
     {
         var dish = new Dish(Dish.Cooper).Hold(Phase.G1, 0.8, 0).Found(Many).LiveUntil(14).Hold(Phase.G1, 0.3, 14).LiveUntil(16).Hold(Phase.G1, 0, 16).LiveUntil(17);
 
-        var left = dish.Happened.Where(h => h is { Event: CellEvent.Progressed, Before.Phase: Phase.G1 }).GroupBy(h => h.Time).ToDictionary(g => g.Key, g => g.Count() / (double)Many);
+        var left = dish.Happened.Where(h => h is { Event: CellEvent.Progressed, Before.Phase: Phase.G1 }).GroupBy(h => h.Time)
+            .ToDictionary(g => g.Key, g => g.Count() / (double)Many);
         Assert.Equal([11, 14, 16], left.Keys.Order());
         Assert.Equal(0.2, left[11], Sample.Tolerance(0.2, Many));
         Assert.Equal(0.5, left[14], Sample.Tolerance(0.5, Many));

@@ -35,7 +35,8 @@ public sealed partial class CellLifeTests
     [Fact]
     public void Outcomes_that_compete_share_the_cells_as_their_hazards()
     {
-        var dish = new Dish(Dish.Cooper).Harm(Outcome.Apoptosis, Phase.G1, 0.6, 0).Harm(Outcome.Necrosis, Phase.G1, 0.3, 0).Harm(Outcome.Senescence, Phase.G1, 0.1, 0).Found(Many).LiveUntil(10.9);
+        var dish = new Dish(Dish.Cooper).Harm(Outcome.Apoptosis, Phase.G1, 0.6, 0).Harm(Outcome.Necrosis, Phase.G1, 0.3, 0).Harm(Outcome.Senescence, Phase.G1, 0.1, 0)
+            .Found(Many).LiveUntil(10.9);
         var struck = dish.Happened.Count(h => h.Before.Phase == Phase.G1);
 
         Assert.Equal(1 - Math.Exp(-10.9), struck / (double)Many, 0.001);
@@ -74,7 +75,8 @@ public sealed partial class CellLifeTests
         Assert.All(slipped, h => Assert.Equal((Phase.M, Phase.G1, h.Time), (h.Before.Phase, h.After.Phase, h.After.Entered)));
         Assert.All(slipped, h => Assert.True(h.After.Is(CellTraits.Tetraploid) && h.After.Id == h.Before.Id));
         // How long a cell stands the block is exponential each time: what struck is survived, and a new reserve is drawn.
-        foreach (var round in slipped.GroupBy(h => h.Before.Id).SelectMany(g => g.Select((h, i) => (Round: i, Held: h.Time - h.Before.Entered))).Where(x => x.Round < 2).GroupBy(x => x.Round))
+        foreach (var round in slipped.GroupBy(h => h.Before.Id).SelectMany(g => g.Select((h, i) => (Round: i, Held: h.Time - h.Before.Entered))).Where(x => x.Round < 2)
+            .GroupBy(x => x.Round))
             Assert.InRange(Sample.Distance([.. round.Select(x => x.Held)], t => 1 - Math.Exp(-0.1 * t)), 0, Sample.Critical(round.Count()));
     }
 

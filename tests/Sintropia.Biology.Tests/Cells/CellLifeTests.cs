@@ -70,7 +70,8 @@ public sealed partial class CellLifeTests
         var fast = Entries(plain);
         foreach (var (id, time) in Entries(slowed)) Assert.Equal(2 * fast[id], time, 9);
 
-        static Dictionary<CellId, double> Entries(Dish dish) => dish.Happened.Where(h => h.Before is { Phase: Phase.G1, Generation: 0 }).ToDictionary(h => h.Before.Id, h => h.Time);
+        static Dictionary<CellId, double> Entries(Dish dish) =>
+            dish.Happened.Where(h => h.Before is { Phase: Phase.G1, Generation: 0 }).ToDictionary(h => h.Before.Id, h => h.Time);
     }
 
     [Fact]

@@ -140,7 +140,8 @@ public sealed class StableGrowthTests
 
     private static CellType Cycling(DurationLaw g1, DurationLaw s, DurationLaw g2, DurationLaw m) => Cycling((Phase.G1, g1), (Phase.S, s), (Phase.G2, g2), (Phase.M, m));
 
-    private static CellType Cycling(params (Phase Phase, DurationLaw Law)[] phases) => new() { Name = "t", Cycle = new([.. phases.Select(p => new PhaseDuration(p.Phase, p.Law))]) };
+    private static CellType Cycling(params (Phase Phase, DurationLaw Law)[] phases) =>
+        new() { Name = "t", Cycle = new([.. phases.Select(p => new PhaseDuration(p.Phase, p.Law))]) };
 
     private static FixedDuration Fixed(double hours) => new(hours);
 

@@ -124,7 +124,8 @@ public sealed class ScheduleTests
     [Fact]
     public void Means_of_parts_add_up_to_the_mean_of_the_whole() => Prop.ForAll<byte, byte>((start, parts) =>
     {
-        foreach (var (schedule, halfLife) in new[] { (new Schedule(0, Ramp: RampShape.Exponential, RampHours: 7), Forever), (new Schedule(0), 5.0), (new Schedule(0, Ramp: RampShape.Linear, RampHours: 300), Forever) })
+        foreach (var (schedule, halfLife) in new[] { (new Schedule(0, Ramp: RampShape.Exponential, RampHours: 7), Forever), (new Schedule(0), 5.0),
+            (new Schedule(0, Ramp: RampShape.Linear, RampHours: 300), Forever) })
         {
             var (from, count) = (start / 10.0, parts % 9 + 1);
             var sum = Enumerable.Range(0, count).Sum(i => schedule.Mean(from + 2.0 * i / count, from + 2.0 * (i + 1) / count, halfLife)) / count;

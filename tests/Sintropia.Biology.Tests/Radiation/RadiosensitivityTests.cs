@@ -5,7 +5,8 @@ namespace Sintropia.Biology.Tests.Radiation;
 
 public sealed class RadiosensitivityTests
 {
-    private static readonly Radiosensitivity Law = new(new(0.184, 0.02), new Dictionary<Phase, double> { [Phase.S] = 0.7, [Phase.M] = 1.5 }, repairHalfTime: 1.5, promptDeath: false);
+    private static readonly Radiosensitivity Law = new(new(0.184, 0.02), new Dictionary<Phase, double> { [Phase.S] = 0.7, [Phase.M] = 1.5 },
+        repairHalfTime: 1.5, promptDeath: false);
 
     [Fact]
     public void A_lethal_hit_is_what_survival_leaves_out() => Assert.Equal(1 - .3478, Law.Lethal(Phase.G1, 4, 0), 0.6e-4);
@@ -28,7 +29,8 @@ public sealed class RadiosensitivityTests
     [Fact]
     public void Incomplete_repair_is_Thames_equation()
     {
-        // n equal fractions at interval ΔT: the effect is n(αd + βd²(1 + h)), h = 2/n·θ/(1−θ)·(n − (1−θⁿ)/(1−θ)), θ = 2^(−ΔT/half-time); Thames 1985, doi:10.1080/09553008514550241.
+        // n equal fractions at interval ΔT: the effect is n(αd + βd²(1 + h)), h = 2/n·θ/(1−θ)·(n − (1−θⁿ)/(1−θ)), θ = 2^(−ΔT/half-time);
+        // Thames 1985, Int J Radiat Biol 47:319.
         const int n = 5;
         const double d = 2;
         var theta = Law.Unrepaired(3);

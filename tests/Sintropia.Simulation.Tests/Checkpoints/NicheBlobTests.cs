@@ -122,7 +122,8 @@ public sealed class NicheBlobTests
     {
         var (state, blobs) = Saved(Plans.Culture(Plans.Cooper, 10, 50).Live(5));
         var plan = Plans.Culture(Plans.Cooper, 10, 50);
-        foreach (var other in new[] { plan with { Tissues = [new("culture", "flask", [])] }, plan with { CellTypes = [Plans.Cooper, Plans.Rich] }, plan with { Agents = [Plans.Drug()] } })
+        foreach (var other in new[] { plan with { Tissues = [new("culture", "flask", [])] }, plan with { CellTypes = [Plans.Cooper, Plans.Rich] },
+            plan with { Agents = [Plans.Drug()] } })
             Assert.Contains("The checkpoint is of another organism: its tissues are dish", Assert.Throws<InvalidDataException>(() => Resumed(other, state, blobs, 64)).Message);
     }
 

@@ -44,7 +44,8 @@ public sealed class OrganismTests
     {
         var plan = Plans.Culture(Plans.Rich, 40, 400)
             .Dosed(
-                Plans.Drug(new Holding(Phase.G1, new Hill(1, 1, 0.9)), new Slowing(PhaseSet.S, new Hill(1, 1, 0.7)), new Harming(Outcome.Apoptosis, PhaseSet.G2, new Hill(1, 1, 0.05))),
+                Plans.Drug(new Holding(Phase.G1, new Hill(1, 1, 0.9)), new Slowing(PhaseSet.S, new Hill(1, 1, 0.7)),
+                    new Harming(Outcome.Apoptosis, PhaseSet.G2, new Hill(1, 1, 0.05))),
                 Plans.Dose(2, new(3.3, Every: 11, For: 6.7)), Plans.Dose(1, new(17, Until: 29.9), fraction: 0.4), new Irradiation(2, new(8.05, Every: 13), Target.Organism));
         var half = Lives(plan with { Tick = 0.5 });
         var eighth = Lives(plan with { Tick = 0.125 });
@@ -64,7 +65,8 @@ public sealed class OrganismTests
         static Dictionary<CellId, (double End, CellEvent Fate)> Lives(OrganismPlan plan)
         {
             var organism = plan.Live(keepLineage: true, nicheSize: 128);
-            return organism.DrainLineage().Select(l => (l.Life.Cell.Id, l.Life.End, l.Life.Fate)).Concat(organism.Census().Where(c => c.Cell.Phase.IsLiving()).Select(c => (c.Cell.Id, double.PositiveInfinity, CellEvent.None)))
+            return organism.DrainLineage().Select(l => (l.Life.Cell.Id, l.Life.End, l.Life.Fate))
+                .Concat(organism.Census().Where(c => c.Cell.Phase.IsLiving()).Select(c => (c.Cell.Id, double.PositiveInfinity, CellEvent.None)))
                 .ToDictionary(l => l.Item1, l => (l.Item2, l.Item3));
         }
     }
@@ -232,7 +234,8 @@ public sealed class OrganismTests
         Refused("An organism needs at least one tissue", plan with { Tissues = [] });
         Refused("A tick of 0 h never ends.", plan with { Tick = 0 });
         Refused("A tick of NaN h never ends.", plan with { Tick = double.NaN });
-        Refused("At most 8 interventions can reach a fraction", plan with { Agents = [Plans.Drug()], Interventions = [.. Enumerable.Range(0, 9).Select(_ => Plans.Dose(1, new(1), 0.5))] });
+        Refused("At most 8 interventions can reach a fraction",
+            plan with { Agents = [Plans.Drug()], Interventions = [.. Enumerable.Range(0, 9).Select(_ => Plans.Dose(1, new(1), 0.5))] });
         // Every fraction doubles the groups of each type, and slots are 16 bits: 18 for each group.
         Refused("20 cell types and 8 interventions", plan with
         {

@@ -40,7 +40,8 @@ internal static class Plans
 
     public static Agent Drug(params Effect[] effects) => new("drug", AgentKind.Compound, "uM") { Effects = effects };
 
-    public static OrganismPlan Dosed(this OrganismPlan plan, Agent agent, params Intervention[] interventions) => plan with { Agents = [.. plan.Agents, agent], Interventions = [.. plan.Interventions, .. interventions] };
+    public static OrganismPlan Dosed(this OrganismPlan plan, Agent agent, params Intervention[] interventions) =>
+        plan with { Agents = [.. plan.Agents, agent], Interventions = [.. plan.Interventions, .. interventions] };
 
     public static Dosing Dose(double level, Schedule schedule, double fraction = 1, int agent = 0) => new(agent, level, schedule, new(Fraction: fraction));
 

@@ -111,7 +111,8 @@ public sealed class SameBitsTests
         CellTypes =
         [
             Plans.Erlang with { Name = "stem", Hierarchy = new([new(0.4, 0, 0), new(0.3, 0, 1), new(0.3, 1, 1)], Feedback: new(2, 3000, 2)) },
-            Plans.Cycling(new FixedDuration(2), new FixedDuration(5), new FixedDuration(4), new FixedDuration(1)) with { Name = "transit", Hierarchy = new([], Rounds: 3, Then: 2) },
+            Plans.Cycling(new FixedDuration(2), new FixedDuration(5), new FixedDuration(4), new FixedDuration(1))
+                with { Name = "transit", Hierarchy = new([], Rounds: 3, Then: 2) },
             new() { Name = "differentiated", Cycle = null, Quiescence = new(1, new ExponentialDuration(30)) },
         ],
         Tissues = [new("gut", "crypt", [new(0, 300), new(1, 300), new(2, 600)])],
@@ -138,7 +139,8 @@ public sealed class SameBitsTests
             Radiosensitivity = new(new(0.2, 0.03), new Dictionary<Phase, double>(), 1, promptDeath: choice[4] % 2 == 0),
         };
         var drug = Plans.Drug(
-            new Holding((Phase)(1 + choice[5] % 4), new Hill(1, 1, 1)), new Slowing((PhaseSet)(choice[6] % 32), new Hill(0.5, 2, 1.2)), new Harming((Outcome)(choice[7] % 3), PhaseSet.Cycling, new Hill(1, 1, 0.05)));
+            new Holding((Phase)(1 + choice[5] % 4), new Hill(1, 1, 1)), new Slowing((PhaseSet)(choice[6] % 32), new Hill(0.5, 2, 1.2)),
+                new Harming((Outcome)(choice[7] % 3), PhaseSet.Cycling, new Hill(1, 1, 0.05)));
         return (Plans.Culture(type, 24, 200) with
         {
             Seed = choice[8],

@@ -60,7 +60,8 @@ public sealed class ExposureTests
     {
         // 0.3, 0.6 and 0.7 are not the products 3·0.1, 6·0.1 and 7·0.1 in binary.
         var agent = Plans.Drug() with { Uptake = new Dictionary<string, double> { ["other"] = 1 } };
-        var organism = (Still().Dosed(agent, Plans.Dose(1, new(0.3)), Plans.Dose(1, new(0.6)), Plans.Dose(1, new(0.7)), Plans.Dose(1, new(0.1, Every: 0.1, Until: 0.95))) with { Tick = 0.1 }).Live(2);
+        var organism = (Still().Dosed(agent, Plans.Dose(1, new(0.3)), Plans.Dose(1, new(0.6)), Plans.Dose(1, new(0.7)),
+            Plans.Dose(1, new(0.1, Every: 0.1, Until: 0.95))) with { Tick = 0.1 }).Live(2);
 
         Assert.Equal(3 + 9, organism.Observe().Tissues[0].Levels[0], 12);
     }
@@ -68,7 +69,8 @@ public sealed class ExposureTests
     [Fact]
     public void Cells_feel_the_unbound_share_only()
     {
-        var plan = Plans.Culture(Plans.Cooper, 40, 1, Founding.Newborn).Dosed(Plans.Drug(new Slowing(PhaseSet.G1, new Proportional(1))) with { Unbound = 0.25 }, Plans.Dose(2, new(0)));
+        var plan = Plans.Culture(Plans.Cooper, 40, 1, Founding.Newborn).Dosed(Plans.Drug(new Slowing(PhaseSet.G1, new Proportional(1))) with { Unbound = 0.25 },
+            Plans.Dose(2, new(0)));
 
         Assert.Equal(22, plan.Live(23).Census()[0].Cell.Entered, 1e-12); // E = 0.5
     }

@@ -85,7 +85,8 @@ public sealed class SusceptibilityTests
     [Fact]
     public void Two_fractions_are_chosen_independently_also_at_one_moment()
     {
-        var plan = Plans.Culture(Plans.Cooper, 10, Many, Founding.Newborn).Dosed(Plans.Drug(), Plans.Dose(1, new(2), fraction: 0.3), Plans.Dose(1, new(2), fraction: 0.4), Plans.Dose(1, new(5), fraction: 0.5));
+        var plan = Plans.Culture(Plans.Cooper, 10, Many, Founding.Newborn)
+            .Dosed(Plans.Drug(), Plans.Dose(1, new(2), fraction: 0.3), Plans.Dose(1, new(2), fraction: 0.4), Plans.Dose(1, new(5), fraction: 0.5));
         var subsets = plan.Live(6).Census().Select(c => (int)c.Cell.Subset).ToArray();
 
         for (var subset = 0; subset < 8; subset++)
@@ -99,7 +100,8 @@ public sealed class SusceptibilityTests
     public void Only_the_chosen_feel_it_and_from_the_moment_of_the_onset()
     {
         // 11 h of G1 at half the rate from 2.3 h on: 8.7 h of work take 17.4 h.
-        var plan = Plans.Culture(Plans.Cooper, 20, 500, Founding.Newborn).Dosed(Plans.Drug(new Slowing(PhaseSet.G1, new Proportional(0.5))), Plans.Dose(1, new(2.3), fraction: 0.5));
+        var plan = Plans.Culture(Plans.Cooper, 20, 500, Founding.Newborn)
+            .Dosed(Plans.Drug(new Slowing(PhaseSet.G1, new Proportional(0.5))), Plans.Dose(1, new(2.3), fraction: 0.5));
         var cells = plan.Live(20).Census().Select(c => c.Cell).ToArray();
 
         Assert.InRange(cells.Count(c => c.Subset == 1), 200, 300);

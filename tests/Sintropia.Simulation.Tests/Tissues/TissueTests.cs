@@ -118,7 +118,8 @@ public sealed class TissueTests
     public void The_share_held_is_the_level_of_the_curve_and_it_goes_on_when_the_drug_is_gone()
     {
         // Three times the EC50 holds 75 %.
-        var plan = Plans.Culture(Plans.Cooper, 30, 10_000, Founding.Newborn).Dosed(Plans.Drug(new Holding(Phase.G1, new Hill(1, 1, 1))) with { Unbound = 0.5 }, Plans.Dose(6, new(3, Until: 15.25)));
+        var plan = Plans.Culture(Plans.Cooper, 30, 10_000, Founding.Newborn)
+            .Dosed(Plans.Drug(new Holding(Phase.G1, new Hill(1, 1, 1))) with { Unbound = 0.5 }, Plans.Dose(6, new(3, Until: 15.25)));
         var organism = plan.Live(15);
 
         Assert.Equal(0.75, organism.In(Phase.G1) / 10_000.0, Plans.Tolerance(0.75, 10_000));
