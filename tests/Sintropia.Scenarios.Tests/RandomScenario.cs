@@ -122,6 +122,8 @@ internal sealed class RandomScenario(int seed)
         var every = Coin() ? 0 : 1.0 * _random.Next(5, 50);
         var (shape, ramp) = double.IsFinite(agent.HalfLife) || Coin() ? (RampShape.Step, 0) : (Pick(RampShape.Linear, RampShape.Exponential), Positive());
         var schedule = new Schedule(from, Coin() ? double.PositiveInfinity : from + _random.Next(1, 90), every, Coin() ? double.PositiveInfinity : every > 0 ? every / 2 : Positive(), shape, ramp);
+        // A pool takes a dose at once, wherever its cells are.
+        if (agent.IsDynamic) (schedule, target) = (new(from, every > 0 ? schedule.Until : double.PositiveInfinity, every), new(target.Organ, target.Tissue));
         var kind = agent.Kind switch
         {
             AgentKind.Compound => InterventionKind.Compound,

@@ -92,6 +92,21 @@ public sealed class ScenarioFormatTests
     }
 
     [Theory]
+    [InlineData("until: 72 h", "until")]
+    [InlineData("ramp: linear over 4 h", "ramp")]
+    [InlineData("target: { fraction: 50 % }", "fraction")]
+    public void What_goes_into_a_pool_at_once_cannot_end_or_rise_or_reach_some_cells_only(string said, string key)
+    {
+        var text = Valid.With("tissues:", "ligands: { egf: { unit: ng/mL, secretion: { line: 60 pg/mL per min per cell }, effects: [] } }\ntissues:")
+            .Replace("control: []", $"control: [ {{ ligand: egf, dose: 1 ng/mL, from: 24 h, {said} }} ]", StringComparison.Ordinal);
+
+        var problem = Assert.Single(Assert.Throws<ScenarioException>(() => Valid.Parse(text)).Problems);
+
+        Assert.Contains(key, problem.Path, StringComparison.Ordinal);
+        Assert.Contains("goes into the pool", problem.What, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("asynchronous", Founding.Asynchronous)]
     [InlineData("newborn", Founding.Newborn)]
     [InlineData("start_of_s", Founding.StartOfS)]

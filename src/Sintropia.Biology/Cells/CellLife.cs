@@ -162,7 +162,7 @@ public sealed class CellLife(IReadOnlyList<CellType> types, Draws draws)
         var (first, second) = ReferenceEquals(hierarchy, Hierarchy.Flat)
             ? (mother.Type, mother.Type)
             : hierarchy.Daughters(mother.Type, rounds, here.Renewal, draws.Uniform(mother.Id, Purpose.DivisionFate));
-        var (sharedEarly, sharedLate) = type.EarlyPace is null && type.LatePace is null ? (0, 0) : draws.Normals(mother.Id, Purpose.SharedPace);
+        var (sharedEarly, sharedLate) = IsPaced(_types[first]) || IsPaced(_types[second]) ? draws.Normals(mother.Id, Purpose.SharedPace) : (0, 0);
         Bear(out newborn.Cell, in mother, 1, (byte)second, rounds, time, sharedEarly, sharedLate);
         newborn.Marks = Begin(ref newborn.Cell, second == mother.Type ? here : surroundings.Of(surroundings.Group((byte)second, mother.Subset)), mitosis, time);
         Bear(out cell, in mother, 0, (byte)first, rounds, time, sharedEarly, sharedLate);
@@ -181,11 +181,13 @@ public sealed class CellLife(IReadOnlyList<CellType> types, Draws draws)
         daughter.Traits = (which == 1 ? CellTraits.SecondDaughter : 0) | (mother.Traits & CellTraits.Tetraploid);
         daughter.Rounds = type == mother.Type ? (byte)rounds : (byte)0;
         var law = _types[type];
-        if (law.EarlyPace is null && law.LatePace is null) return;
+        if (!IsPaced(law)) return;
         var (ownEarly, ownLate) = draws.Normals(daughter.Id, Purpose.OwnPace);
         daughter.EarlyPace = law.EarlyPace?.Inherit(mother.EarlyPace, sharedEarly, ownEarly) ?? 0;
         daughter.LatePace = law.LatePace?.Inherit(mother.LatePace, sharedLate, ownLate) ?? 0;
     }
+
+    private static bool IsPaced(CellType type) => type.EarlyPace is not null || type.LatePace is not null;
 
     private Marks Begin(ref Cell newborn, Microenvironment here, double mitosis, double time)
     {

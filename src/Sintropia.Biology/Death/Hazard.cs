@@ -8,6 +8,11 @@ namespace Sintropia.Biology.Death;
 /// <param name="Rate">1/h, ≥ 0.</param>
 public sealed record Hazard(Outcome Outcome, PhaseSet Phases, double Rate)
 {
+    /// <summary>Where it can happen.</summary>
+    public PhaseSet Phases { get; } = Outcome != Outcome.Slippage || (Phases & ~PhaseSet.M) == 0
+        ? Phases
+        : throw new ArgumentOutOfRangeException(nameof(Phases), Phases, "Only a cell in mitosis can slip out of it. Give M.");
+
     /// <summary>1/h.</summary>
     public double Rate { get; } = Rate >= 0 && double.IsFinite(Rate)
         ? Rate

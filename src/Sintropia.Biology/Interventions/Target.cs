@@ -7,6 +7,9 @@ namespace Sintropia.Biology.Interventions;
 /// <param name="Fraction">Share of the cells, above 0 to 1. A fraction below 1 is drawn for each living cell at the first onset; descendants inherit it.</param>
 public sealed record Target(string? Organ = null, string? Tissue = null, string? CellType = null, double Fraction = 1)
 {
+    /// <summary>Above 0 to 1.</summary>
+    public double Fraction { get; } = Fraction is > 0 and <= 1 ? Fraction : throw new ArgumentOutOfRangeException(nameof(Fraction), Fraction, $"An intervention cannot reach a fraction of {Fraction} of the cells. Give a number above 0 and up to 1.");
+
     /// <summary>Everything.</summary>
     public static Target Organism { get; } = new();
 

@@ -8,6 +8,12 @@ namespace Sintropia.Biology.Radiation;
 /// <remarks>Brenner 2008, doi:10.1016/j.semradonc.2008.04.004; reasonable to about 10 Gy a fraction.</remarks>
 public sealed record LinearQuadratic(double Alpha, double Beta)
 {
+    /// <summary>1/Gy.</summary>
+    public double Alpha { get; } = Alpha >= 0 ? Alpha : throw new ArgumentOutOfRangeException(nameof(Alpha), Alpha, $"Radiation cannot have α = {Alpha} per Gy. Give a number ≥ 0.");
+
+    /// <summary>1/Gy².</summary>
+    public double Beta { get; } = Beta >= 0 ? Beta : throw new ArgumentOutOfRangeException(nameof(Beta), Beta, $"Radiation cannot have β = {Beta} per Gy². Give a number ≥ 0.");
+
     /// <summary>Surviving fraction after one acute dose (Gy).</summary>
     public double Survival(double dose) => Elementary.Exp(-Lethality(dose, 0));
 

@@ -7,8 +7,21 @@ namespace Sintropia.Biology.Tissues;
 /// <param name="Feedback">What holds renewal back; null for nothing.</param>
 public sealed record Hierarchy(IReadOnlyList<DivisionFate> Fates, int Rounds = 0, int Then = -1, RenewalFeedback? Feedback = null)
 {
+    /// <summary>Divisions before the daughters go on to <see cref="Then"/>; 0 for no limit.</summary>
+    public int Rounds { get; } = Rounds == 0 || (Rounds is > 0 and < byte.MaxValue && Then >= 0)
+        ? Rounds
+        : throw new ArgumentOutOfRangeException(nameof(Rounds), Rounds, $"Daughters cannot go on to type {Then} after {Rounds} divisions. Give from 1 to 254 divisions and the type that follows.");
+
+    /// <summary>The ways to divide; probabilities sum to 1.</summary>
+    public IReadOnlyList<DivisionFate> Fates { get; } = Fates.Count == 0 || Math.Abs(Fates.Sum(f => f.Probability) - 1) < 1e-9
+        ? Fates
+        : throw new ArgumentException($"The ways to divide have probabilities that sum to {Fates.Sum(f => f.Probability)}. Make it 1.", nameof(Fates));
+
     /// <summary>Daughters are like their mother.</summary>
     public static Hierarchy Flat { get; } = new([]);
+
+    /// <summary>Mean number of daughters of a division that are of their mother's type, without feedback and before the last round.</summary>
+    public double Renewed(int type) => Fates.Count == 0 ? 2 : Fates.Sum(f => f.Probability * ((f.First == type ? 1 : 0) + (f.Second == type ? 1 : 0)));
 
     /// <summary>The daughters' types.</summary>
     /// <param name="type">The mother's type.</param>

@@ -8,6 +8,9 @@ namespace Sintropia.Biology.Tissues;
 /// <param name="Power">n, &gt; 0.</param>
 public sealed record RenewalFeedback(int Type, double Half, double Power)
 {
+    /// <summary>Living cells.</summary>
+    public double Half { get; } = Half > 0 ? Half : throw new ArgumentOutOfRangeException(nameof(Half), Half, $"Renewal cannot be halved at {Half} cells. Give a positive number.");
+
     /// <summary>The factor, 0 to 1, at a number of cells.</summary>
     public double At(double cells) => cells <= 0 ? 1 : 1 / (1 + Elementary.Pow(cells / Half, Power));
 }

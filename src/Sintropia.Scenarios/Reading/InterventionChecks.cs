@@ -16,6 +16,7 @@ internal sealed class InterventionChecks(ScenarioReading reading, Scenario scena
     public void Check()
     {
         CheckSchedule();
+        CheckPool();
         CheckGene();
         CheckTarget();
     }
@@ -28,6 +29,23 @@ internal sealed class InterventionChecks(ScenarioReading reading, Scenario scena
         else if (double.IsFinite(schedule.Until) && schedule.Until > duration) reading.Warn($"{path}.until", $"It ends at {schedule.Until} h, and the run ends before that, at {duration} h");
         if (schedule.Every > 0 && (Math.Min(duration, schedule.Until) - schedule.From) / schedule.Every > MostOnsets)
             reading.Wrong($"{path}.every", $"Every {schedule.Every} h from {schedule.From} h makes more than {MostOnsets:0} onsets. Check the unit");
+    }
+
+    /// <summary>What cells make or take up is given into a pool at once, and what becomes of it then is up to them.</summary>
+    private void CheckPool()
+    {
+        if (!scenario.Agents.Any(a => a.IsDynamic && a.Name == intervention.Subject && a.Kind == intervention.Kind.Sets())) return;
+        var (schedule, target) = (intervention.Schedule, intervention.Target);
+        void Refuse(bool has, string key)
+        {
+            if (has) reading.Wrong($"{path}.{key}", $"Cells make or take up '{intervention.Subject}', so a dose of it goes into the pool of the tissue at once and cannot have '{key.Split('.')[^1]}'. Leave it out, and repeat doses with 'every'");
+        }
+
+        Refuse(double.IsFinite(schedule.For), "for");
+        Refuse(schedule.Every == 0 && double.IsFinite(schedule.Until), "until");
+        Refuse(schedule.Ramp != RampShape.Step, "ramp");
+        Refuse(target.CellType is not null, "target.cell_type");
+        Refuse(target.Fraction < 1, "target.fraction");
     }
 
     private void CheckGene()

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Runtime.ExceptionServices;
 using Sintropia.Biology.Cells;
 using Sintropia.Biology.Chance;
@@ -47,7 +48,7 @@ public sealed class Organism
     /// <exception cref="ArgumentException">The plan cannot be carried out.</exception>
     public static Organism Found(OrganismPlan plan, SimulationOptions options)
     {
-        Check(plan);
+        Check(plan, options);
         var organism = new Organism(plan, options);
         uint population = 0;
         foreach (var tissue in organism._tissues)
@@ -71,7 +72,7 @@ public sealed class Organism
     /// <exception cref="InvalidDataException">The state is of another plan.</exception>
     public static Organism Restore(OrganismPlan plan, SimulationOptions options, OrganismState state, Func<int, CellLife, Tissue, IReadOnlyList<Niche>> niches)
     {
-        Check(plan);
+        Check(plan, options);
         if (!state.Tissues.Select(t => t.Name).SequenceEqual(plan.Tissues.Select(t => t.Name))
             || state.Tissues.Any(t => t.Pools.Count != plan.Agents.Count || t.Events.Length != plan.CellTypes.Count * CellEvents.Count))
             throw new InvalidDataException($"The checkpoint is of another organism: its tissues are {string.Join(", ", state.Tissues.Select(t => t.Name))}, "
@@ -159,7 +160,7 @@ public sealed class Organism
         return null;
     }
 
-    /// <summary>State that is not in niches, for a checkpoint.</summary>
+    /// <summary>State that is not in niches, for a checkpoint. Lives that ended are not part of it: drain them first.</summary>
     public OrganismState Save() => new() { Ticks = Ticks, Tissues = [.. _tissues.Select(t => t.Save())] };
 
     /// <summary>Runs something for each number below a count on the threads of this simulation.</summary>
@@ -225,8 +226,9 @@ public sealed class Organism
         tissue.Blocks.AddRange(niches);
     }
 
-    private static void Check(OrganismPlan plan)
+    private static void Check(OrganismPlan plan, SimulationOptions options)
     {
+        Validator.ValidateObject(options, new(options), validateAllProperties: true);
         if (plan.CellTypes.Count is 0 or > 255) throw new ArgumentException($"An organism has from 1 to 255 cell types; this plan has {plan.CellTypes.Count}. Merge types that behave alike.");
         if (plan.Tissues.Count == 0) throw new ArgumentException("An organism needs at least one tissue with cells. Add one.");
         if (!(plan.Tick > 0)) throw new ArgumentException($"A tick of {plan.Tick} h never ends. Use 0.5.");

@@ -148,4 +148,13 @@ public sealed class StableGrowthTests
     private static ExponentialDuration Exponential(double mean) => new(mean);
 
     private static ErlangDuration Erlang(int stages, double mean) => new(stages, mean);
+
+    [Fact]
+    public void A_type_that_only_replaces_itself_neither_grows_nor_shrinks()
+    {
+        var growth = StableGrowth.Of(Cycling(Exponential(11), Exponential(8), Exponential(4), Exponential(1)), renewed: 1);
+
+        Assert.Equal(0, growth.Rate, 9);
+        Assert.Equal(11.0 / 24, growth.Fractions[(int)Phase.G1], 6); // no newborns in excess: shares are those of the durations
+    }
 }
