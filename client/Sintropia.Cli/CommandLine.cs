@@ -6,6 +6,7 @@ using Sintropia.Cli.Terminals;
 using Sintropia.Runs.Checkpoints;
 using Sintropia.Runs.Execution;
 using Sintropia.Scenarios;
+using Sintropia.Scenarios.Reading;
 
 namespace Sintropia.Cli;
 
@@ -22,7 +23,7 @@ public static class CommandLine
     {
         ArgumentNullException.ThrowIfNull(terminal);
         var verbose = new Option<bool>("--verbose") { Description = "Show where in the program an unexpected error arose", Recursive = true };
-        var parsed = Root(terminal, verbose).Parse(args);
+        var parsed = Root(terminal, verbose).Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0) return Misunderstood(parsed, terminal);
         try
         {
@@ -61,7 +62,7 @@ public static class CommandLine
         (Command Command, string Examples)[] verbs =
         [
             InitCommand.Create(terminal), ValidateCommand.Create(terminal), ExplainCommand.Create(terminal), RunCommand.Create(terminal), ResumeCommand.Create(terminal),
-            ReportCommand.Create(terminal),
+            BranchCommand.Create(terminal), CompareCommand.Create(terminal), ReportCommand.Create(terminal), VerifyCommand.Create(terminal),
         ];
         foreach (var (command, _) in verbs) root.Add(command);
         var examples = verbs.ToDictionary(v => v.Command, v => v.Examples);
@@ -78,10 +79,22 @@ public static class CommandLine
 
     private static int Misunderstood(ParseResult parsed, Terminal terminal)
     {
-        foreach (var error in parsed.Errors) terminal.Complain(error.Message);
         var command = parsed.CommandResult.Command;
+        // A misspelt verb is one mistake, not also the lack of a verb.
+        var messages = parsed.UnmatchedTokens.Count == 0
+            ? parsed.Errors.Select(e => e.Message)
+            : [.. parsed.UnmatchedTokens.Select(word => Unknown(word, command)), .. parsed.Errors.Select(e => e.Message).Where(m => !parsed.UnmatchedTokens.Any(m.Contains) && command is not RootCommand)];
+        foreach (var message in messages.Distinct()) terminal.Complain(message);
         terminal.Error.WriteLine($"See: sintropia {(command is RootCommand ? "" : command.Name + " ")}--help");
         return ExitCode.Usage;
+    }
+
+    private static string Unknown(string word, Command command)
+    {
+        var option = word.StartsWith('-');
+        var names = option ? command.Options.Select(o => o.Name) : command.Subcommands.Select(c => c.Name);
+        var known = NearestName.To(word, names) is { } near ? $" Did you mean '{near}'?" : "";
+        return option ? $"There is no option '{word}'.{known}" : command is RootCommand ? $"There is no verb '{word}'.{known}" : $"'{word}' is one word too many.{known}";
     }
 
     /// <summary>The version alone, as scripts expect it.</summary>

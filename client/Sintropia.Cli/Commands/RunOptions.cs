@@ -54,8 +54,17 @@ internal sealed class RunOptions
         },
     };
 
-    private static void Within(System.CommandLine.Parsing.OptionResult result, int least, int most)
+    /// <summary>Reads simulated time, h.</summary>
+    public static double Hours(System.CommandLine.Parsing.ArgumentResult result)
     {
-        if (result.GetValueOrDefault<int?>() is { } value && (value < least || value > most)) result.AddError($"{result.Option.Name} {value} is not between {least} and {most}.");
+        if (Quantity.TryParse(result.Tokens[0].Value, [Dimension.Time], out var time, out var problem, out _)) return time.In(Units.Hour);
+        result.AddError($"{result.Tokens[0].Value}: {problem}.");
+        return 0;
+    }
+
+    /// <summary>Refuses numbers out of range.</summary>
+    public static void Within(System.CommandLine.Parsing.OptionResult result, int least, int most)
+    {
+        if (!result.Implicit && int.TryParse(result.Tokens[0].Value, out var value) && (value < least || value > most)) result.AddError($"{result.Option.Name} {value} is not between {least} and {most}.");
     }
 }
