@@ -12,6 +12,7 @@ internal sealed class LocalRun(RunId id, int number, RunRequest request, RunDire
 {
     private readonly Lock _gate = new();
     private readonly List<Channel<RunProgress>> _watchers = [];
+    private readonly List<RunProgress> _unheard = []; // notes told before anybody watched: that a checkpoint was torn comes first of all
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private RunProgress? _last;
     private RunStatus _status = RunStatus.Queued;
@@ -56,7 +57,9 @@ internal sealed class LocalRun(RunId id, int number, RunRequest request, RunDire
         var channel = Channel.CreateBounded<RunProgress>(new BoundedChannelOptions(64) { FullMode = BoundedChannelFullMode.DropOldest });
         lock (_gate)
         {
-            if (_last is not null) channel.Writer.TryWrite(_last);
+            foreach (var note in _unheard) channel.Writer.TryWrite(note);
+            if (_last is not null && !_unheard.Contains(_last)) channel.Writer.TryWrite(_last);
+            _unheard.Clear();
             if (_status is RunStatus.Queued or RunStatus.Running or RunStatus.Paused && !_ended.Task.IsCompleted) _watchers.Add(channel);
             else channel.Writer.Complete();
         }
@@ -67,9 +70,10 @@ internal sealed class LocalRun(RunId id, int number, RunRequest request, RunDire
     private void Run()
     {
         var execution = new RunExecution(request.Plan, directory, request.Options, Control, Tell, time);
-        var manifest = request.Continue ? directory.Manifest() with { Status = RunStatus.Running, Failure = null } : RunFiles.Begin(request.Plan, directory, time);
+        RunManifest? manifest = null;
         try
         {
+            manifest = request.Continue ? directory.Manifest() with { Status = RunStatus.Running, Failure = null } : RunFiles.Begin(request.Plan, directory, time);
             directory.Write(RunDirectory.ManifestName, manifest.ToJson());
             lock (_gate) _status = RunStatus.Running;
             var status = execution.Run(request.Continue);
@@ -81,7 +85,7 @@ internal sealed class LocalRun(RunId id, int number, RunRequest request, RunDire
             // What was written stays for a resume; if even this cannot be written, run.json still says that the run is under way.
             try
             {
-                RunFiles.End(manifest, RunStatus.Failed, failed, request.Plan, directory, execution, request.Options, time);
+                if (manifest is not null) RunFiles.End(manifest, RunStatus.Failed, failed, request.Plan, directory, execution, request.Options, time);
             }
             catch (Exception full) when (full is IOException or UnauthorizedAccessException)
             {
@@ -102,6 +106,7 @@ internal sealed class LocalRun(RunId id, int number, RunRequest request, RunDire
         {
             _last = progress;
             _status = progress.Status;
+            if (progress.Note is not null && _watchers.Count == 0) _unheard.Add(progress);
             foreach (var watcher in _watchers) watcher.Writer.TryWrite(progress);
         }
     }
