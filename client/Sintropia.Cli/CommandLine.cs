@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Sintropia.Cli.Commands;
 using Sintropia.Cli.Terminals;
 using Sintropia.Runs.Checkpoints;
@@ -24,6 +25,7 @@ public static class CommandLine
         ArgumentNullException.ThrowIfNull(terminal);
         var verbose = new Option<bool>("--verbose") { Description = "Show where in the program an unexpected error arose", Recursive = true };
         var parsed = Root(terminal, verbose).Parse(args.Length == 0 ? ["--help"] : args);
+        if (Misspelt(parsed) is { } option) return Refused([Unknown(option, parsed.CommandResult.Command)], parsed, terminal);
         if (parsed.Errors.Count > 0) return Misunderstood(parsed, terminal);
         try
         {
@@ -84,10 +86,20 @@ public static class CommandLine
         var messages = parsed.UnmatchedTokens.Count == 0
             ? parsed.Errors.Select(e => e.Message)
             : [.. parsed.UnmatchedTokens.Select(word => Unknown(word, command)), .. parsed.Errors.Select(e => e.Message).Where(m => !parsed.UnmatchedTokens.Any(m.Contains) && command is not RootCommand)];
-        foreach (var message in messages.Distinct()) terminal.Complain(message);
+        return Refused(messages.Distinct(), parsed, terminal);
+    }
+
+    private static int Refused(IEnumerable<string> messages, ParseResult parsed, Terminal terminal)
+    {
+        var command = parsed.CommandResult.Command;
+        foreach (var message in messages) terminal.Complain(message);
         terminal.Error.WriteLine($"See: sintropia {(command is RootCommand ? "" : command.Name + " ")}--help");
         return ExitCode.Usage;
     }
+
+    /// <summary>The parser takes an option that does not exist for the name of a file, which would be a confusing thing to say.</summary>
+    private static string? Misspelt(ParseResult parsed) => parsed.Tokens.TakeWhile(t => t.Type != TokenType.DoubleDash)
+        .FirstOrDefault(t => t.Type == TokenType.Argument && t.Value.StartsWith("--", StringComparison.Ordinal))?.Value;
 
     private static string Unknown(string word, Command command)
     {

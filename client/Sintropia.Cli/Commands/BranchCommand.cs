@@ -26,7 +26,7 @@ internal static class BranchCommand
             var (path, branches, reading) = (parsed.GetRequiredValue(run), parsed.GetRequiredValue(with), options.Scenario(parsed));
             var parent = Parent(path, reading);
             var scenario = ScenarioBranch.Load(parent, branches, parsed.GetValue(condition), parsed.GetValue(at), reading);
-            ScenarioInput.Warn(scenario, terminal);
+            foreach (var warning in scenario.Warnings.Where(w => w.File == branches)) terminal.Error.WriteLine($"warning: {warning}"); // those of the scenario were told when it ran
             var forked = scenario.Conditions[0].Name; // unchanged, and first
             var plan = RunPlans.Of(scenario, new(path, forked, parsed.GetValue(at)), File.ReadAllBytes(branches));
             var directory = parsed.GetValue(output) ?? $"{Path.TrimEndingDirectorySeparator(path)}-{Path.GetFileNameWithoutExtension(branches)}";

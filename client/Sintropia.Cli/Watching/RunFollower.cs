@@ -115,7 +115,7 @@ internal sealed class RunFollower(Terminal terminal, Showing showing)
         var failure = run.Failure ?? new InvalidOperationException($"The run ended as {run.Status} without saying why.");
         var (code, advice) = failure switch
         {
-            CheckpointException => (ExitCode.CheckpointUnusable, "Nothing was changed."),
+            CheckpointException => (ExitCode.CheckpointUnusable, "Tables and checkpoints are as they were."),
             InvalidDataException => (ExitCode.CheckpointUnusable, ""),
             Simulation.Organisms.PopulationLimitException => (ExitCode.RunFailed, $"What was recorded until then is in {run.Directory}."),
             OutOfMemoryException => (ExitCode.RunFailed, $"There is not enough memory. Give the scenario a lower `limit`, or go on where there is more: {resume}"),
