@@ -33,7 +33,7 @@ internal static partial class ScenarioInput
     public static Scenario WithSeed(Scenario scenario, ulong seed, string path, ScenarioOptions options)
     {
         var line = string.Create(CultureInfo.InvariantCulture, $"seed: {seed}   # given by --seed; the file says {scenario.Seed}");
-        var text = SeedLine().IsMatch(scenario.Text) ? SeedLine().Replace(scenario.Text, line, 1) : FormatLine().Replace(scenario.Text, m => $"{m.Value}\n{line}", 1);
+        var text = SeedLine().Replace(scenario.Text, line, 1);
         try
         {
             var seeded = ScenarioFile.Parse(text, path, options with { Folder = options.Folder ?? Path.GetDirectoryName(Path.GetFullPath(path)) });
@@ -44,12 +44,9 @@ internal static partial class ScenarioInput
             // The text without the new line was valid, so it is the line that does not fit.
         }
 
-        throw new CommandFailure(ExitCode.Usage, $"--seed cannot be written into {path}: its keys do not stand on lines of their own. Write 'seed: {seed}' into the file.");
+        throw new CommandFailure(ExitCode.Usage, $"--seed cannot be written into {path}: its seed does not stand on a line of its own. Change it in the file.");
     }
 
     [GeneratedRegex(@"^(seed|""seed""|'seed')[ \t]*:.*$", RegexOptions.Multiline)]
     private static partial Regex SeedLine();
-
-    [GeneratedRegex(@"^(format|""format""|'format')[ \t]*:.*$", RegexOptions.Multiline)]
-    private static partial Regex FormatLine();
 }

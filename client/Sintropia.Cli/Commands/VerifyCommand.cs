@@ -11,7 +11,9 @@ internal static class VerifyCommand
 {
     private const int FoundersOfQuick = 20_000;
 
-    public static (Command, string) Create(Terminal terminal)
+    /// <param name="terminal">Where to write.</param>
+    /// <param name="onTrial">What is verified; the engine if null.</param>
+    public static (Command Command, string Examples) Create(Terminal terminal, Subject? onTrial = null)
     {
         var seed = new Option<ulong>("--seed") { Description = "Seed of all draws [default: the published one]", HelpName = "SEED", DefaultValueFactory = _ => Verification.PublishedSeed };
         var seeds = new Option<int>("--seeds") { Description = "Run the book again with this many seeds that follow; one line each", HelpName = "N", DefaultValueFactory = _ => 0 };
@@ -26,7 +28,7 @@ internal static class VerifyCommand
         command.SetAction(parsed =>
         {
             var usual = new VerificationOptions();
-            var options = usual with { Only = parsed.GetValue(only), Founders = parsed.GetValue(quick) ? FoundersOfQuick : usual.Founders, Threads = parsed.GetValue(threads) ?? usual.Threads };
+            var options = usual with { Only = parsed.GetValue(only), Founders = parsed.GetValue(quick) ? FoundersOfQuick : usual.Founders, Threads = parsed.GetValue(threads) ?? usual.Threads, Subject = onTrial ?? Subject.Engine };
             try
             {
                 var book = Book(parsed.GetValue(seed), options, parsed.GetValue(json), terminal);
