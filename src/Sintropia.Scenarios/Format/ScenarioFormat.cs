@@ -79,7 +79,7 @@ internal static class ScenarioFormat
             new("where", Words, "Which rows of the table: conditions joined by 'and'.", "drug == control and dose == 0"),
             new("frame", Positive(Dimension.Time), "Time between two frames, if the table counts frames; hours if left out.", "30 min") { Noted = false },
             new("columns", new SectionForm("columns"), "Which column holds what; those of a run's lineage.csv if left out.", "{ cell: id, parent: mother, lineage: clone, fate: fate, G1: g1, S: s }"),
-            new("inherit", Flag, "Whether to take the correlations of relatives from the table too.", "true"),
+            new("inherit", Flag, "Whether to take the correlations of relatives from the table too, corrected for what its film cuts off.", "true"),
             new("deaths", Flag, "Whether to take a constant hazard of apoptosis in each phase from the table too.", "true"),
         ]) { Citable = true },
         new("columns", "a column map", "Which column of a lineage table holds what.",

@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Sintropia.Biology.Cells;
 using Sintropia.Biology.Cycle;
 using Sintropia.Biology.Death;
 using Sintropia.Evaluation.Lineages;
 using Sintropia.Evaluation.Survival;
 using Sintropia.Scenarios.Experiments;
+using Sintropia.Scenarios.Films;
 using Sintropia.Scenarios.Provenance;
 using Sintropia.Scenarios.Quantities;
 using Sintropia.Scenarios.Reading;
@@ -103,10 +105,9 @@ internal sealed class LineageFiles(ScenarioReading reading, ScenarioOptions opti
             laws[phase] = new EmpiricalDuration(measured.Probability, measured.Hours);
             Note($"{type}.{phase}", "duration, mean of the Kaplan-Meier curve", measured.Mean, "h", name,
                 $"{durations.Length} durations, {durations.Count(d => d.Ended)} seen to end; {measured.TailProbability * 100:0.#} % of the law lies beyond the last one and is assumed exponential");
-            if (!section.Flag("deaths")) continue;
             var deaths = table.DeathRate(phase);
             if (deaths is { Events: > 0, ExposureHours: > 0 }) hazards.Add(new(Outcome.Apoptosis, PhaseWords.Set([phase]), deaths.PerHour));
-            Note($"{type}.{phase}", "hazard of apoptosis", deaths.PerHour, "per h", name, $"{deaths.Events} deaths in {deaths.ExposureHours:0} h");
+            if (section.Flag("deaths")) Note($"{type}.{phase}", "hazard of apoptosis", deaths.PerHour, "per h", name, $"{deaths.Events} deaths in {deaths.ExposureHours:0} h");
         }
 
         if (laws.Count == 0)
@@ -115,30 +116,46 @@ internal sealed class LineageFiles(ScenarioReading reading, ScenarioOptions opti
             return null;
         }
 
-        if (!section.Flag("inherit")) return new(null, laws, null, null, hazards);
-        var late = laws.Keys.Where(p => p != "G1").ToArray();
-        return new(null, laws,
-            laws.ContainsKey("G1") ? Pace(section, table, $"{type} early pace", name, c => c.Completed("G1")) : null,
-            late.Length > 0 ? Pace(section, table, $"{type} late pace", name, c => late.All(p => c.Completed(p) is not null) ? late.Sum(p => c.Completed(p)) : null) : null,
-            hazards);
+        var (early, late) = section.Flag("inherit") ? Inheritance(section, type, table, laws, hazards, frame, name) : (null, null);
+        return new(null, laws, early, late, section.Flag("deaths") ? hazards : []);
     }
 
-    /// <summary>Inheritance with the correlations of normal scores, which a pace read as a rank reproduces.</summary>
-    private HeritablePace? Pace(Section section, LineageTable table, string subject, string name, Func<LineageCell, double?> duration)
+    /// <summary>Inheritance with correlations of normal scores, which a pace read as a rank reproduces, such that a film of the culture shows those of the table.</summary>
+    private (HeritablePace? Early, HeritablePace? Late) Inheritance(
+        Section section, string type, LineageTable table, Dictionary<string, DurationLaw> laws, List<Hazard> hazards, double frame, string name)
     {
-        var (mothers, sisters) = (FamilyCorrelation.MothersAndDaughters(table.Lineages, duration), FamilyCorrelation.Sisters(table.Lineages, duration));
-        if (mothers.Pairs < FewestPairs || sisters.Pairs < FewestPairs || !double.IsFinite(mothers.NormalScore) || !double.IsFinite(sisters.NormalScore))
-        {
-            section.Wrong("inherit", $"'{name}' holds {mothers.Pairs} mothers with daughters and {sisters.Pairs} pairs of sisters whose durations were seen complete; correlations need {FewestPairs} of each. Remove 'inherit', or give 'inheritance' yourself");
-            return null;
-        }
+        var (early, late) = (new CycleHalf([.. laws.Keys.Where(p => p == "G1")]), new CycleHalf([.. laws.Keys.Where(p => p != "G1")]));
+        var (seenEarly, seenLate) = (Seen(section, table, early, name), Seen(section, table, late, name));
+        if ((early.Phases.Count > 0 && seenEarly is null) || (late.Phases.Count > 0 && seenLate is null)) return (null, null);
 
-        // A recorded correlation may fall outside what a family can have by chance; the nearest that can be is taken, and both are noted.
-        var mother = Math.Clamp(mothers.NormalScore, 0, 0.99);
-        var sister = Math.Clamp(sisters.NormalScore, mother * mother, 1);
-        Note(subject, "correlation of mother and daughter", mother, "", name, $"{mothers.Pairs} pairs; measured {mothers.NormalScore:0.###}");
-        Note(subject, "correlation of sisters", sister, "", name, $"{sisters.Pairs} pairs; measured {sisters.NormalScore:0.###}");
-        return new(mother, sister, PaceReading.Rank);
+        // With phases that the table does not know, nobody can say what its film would have shown.
+        var whole = !CyclePhases.Any(section.Says);
+        var culture = new CellType { Name = type, Cycle = new([.. CyclePhases.Where(laws.ContainsKey).Select(p => new Biology.Cycle.PhaseDuration(PhaseWords.Phase(p), laws[p]))]), Hazards = hazards };
+        var film = Film.Of(table, frame);
+        var (enteredEarly, enteredLate) = whole
+            ? new InheritanceBehindFilm(film, culture, early, late).Behind(seenEarly, seenLate)
+            : (seenEarly?.Possible.Rounded, seenLate?.Possible.Rounded);
+        var why = whole ? $"which a film of {film.Hours:0.#} h shows as the {{0}} of {{1}} recorded pairs, since slow families are cut off" : "as {0} was recorded of {1} pairs; what the film cuts off is not corrected, since it does not show all phases";
+        return (Pace($"{type} early pace", table, early, seenEarly, enteredEarly, name, why), Pace($"{type} late pace", table, late, seenLate, enteredLate, name, why));
+    }
+
+    private static Kinship? Seen(Section section, LineageTable table, CycleHalf half, string name)
+    {
+        if (half.Phases.Count == 0) return null;
+        var (mothers, sisters) = (half.Mothers(table), half.Sisters(table));
+        if (mothers.Pairs >= FewestPairs && sisters.Pairs >= FewestPairs && double.IsFinite(mothers.NormalScore) && double.IsFinite(sisters.NormalScore)) return Kinship.Of(mothers, sisters);
+        section.Wrong("inherit", $"'{name}' holds {mothers.Pairs} mothers with daughters and {sisters.Pairs} pairs of sisters whose durations were seen complete; correlations need {FewestPairs} of each. Remove 'inherit', or give 'inheritance' yourself");
+        return null;
+    }
+
+    private HeritablePace? Pace(string subject, LineageTable table, CycleHalf half, Kinship? seen, Kinship? entered, string name, string why)
+    {
+        if (seen is not { } s || entered is not { } e) return null;
+        Note(subject, "correlation of mother and daughter", e.Mothers, "", name, Because(s.Mothers, half.Mothers(table).Pairs));
+        Note(subject, "correlation of sisters", e.Sisters, "", name, Because(s.Sisters, half.Sisters(table).Pairs));
+        return e.Pace();
+
+        string Because(double correlation, int pairs) => string.Format(CultureInfo.InvariantCulture, why, correlation.ToString("0.000", CultureInfo.InvariantCulture), pairs);
     }
 
     private void Note(string subject, string what, double value, string unit, string file, string note) =>
