@@ -18,6 +18,7 @@ public sealed class EmpiricalDurations
     // The exponential is laid down at survivals falling by 2^(−1/8), where a chord is off by < 0.1 % of the mean, for 16 halvings.
     private const int TailPointsPerHalving = 8;
     private const int TailHalvings = 16;
+    private const double Ln2 = 0.6931471805599453;
 
     private EmpiricalDurations(double[] probability, double[] hours, double tailProbability, double? tailHazard) =>
         (Probability, Hours, TailProbability, TailHazard) = (probability, hours, tailProbability, tailHazard);
@@ -113,11 +114,22 @@ public sealed class EmpiricalDurations
         for (var i = 1; i <= TailHalvings * TailPointsPerHalving; i++)
         {
             var halvings = (double)i / TailPointsPerHalving;
-            points.Add(1 - rest * Math.Pow(2, -halvings), since + halvings * Math.Log(2) / hazard);
+            points.Add(1 - rest * Halved(i), since + halvings * Ln2 / hazard);
         }
 
         // The last, straight piece ends 2/hazard further on, so that its mean is that of the exponential it stands for.
         points.Add(1, points.LastHours + 2 / hazard);
+    }
+
+    /// <summary>2^(−i/8) from roots alone: a simulation draws from these numbers, so they have to be the same on every machine.</summary>
+    private static double Halved(int i)
+    {
+        var (quarter, eighth) = (Math.Sqrt(Math.Sqrt(0.5)), Math.Sqrt(Math.Sqrt(Math.Sqrt(0.5))));
+        var part = 1.0;
+        if ((i & 1) != 0) part *= eighth;
+        if ((i & 2) != 0) part *= quarter;
+        if ((i & 4) != 0) part *= Math.Sqrt(0.5);
+        return Math.ScaleB(part, -(i / TailPointsPerHalving));
     }
 
     private sealed class Points

@@ -17,7 +17,7 @@ public static class CultureLineages
     public static LineageTable Of(OrganismPlan plan, int threads = 1)
     {
         var organism = Organism.Found(plan, new() { Threads = threads, KeepLineage = true });
-        var families = new Dictionary<(int Tissue, uint Clone), List<LineageCell>>();
+        var families = new Dictionary<(int Tissue, uint Clone), (string Name, List<LineageCell> Cells)>();
         while (!organism.IsComplete)
         {
             organism.Advance();
@@ -27,12 +27,12 @@ public static class CultureLineages
 
         foreach (var (tissue, cell) in organism.Census())
             if (cell.Phase.IsLiving()) Tell(tissue, cell, organism.Time, cell.Phase == Phase.Senescent ? ObservedFate.Senescent : ObservedFate.Alive);
-        return new([.. families.OrderBy(f => f.Key).Select(f => new Lineage(Name(f.Key.Tissue, f.Key.Clone), f.Value))]);
+        return new([.. families.OrderBy(f => f.Key).Select(f => new Lineage(f.Value.Name, f.Value.Cells))]);
 
         void Tell(int tissue, in Cell cell, double end, ObservedFate fate)
         {
-            if (!families.TryGetValue((tissue, cell.Clone), out var family)) families[(tissue, cell.Clone)] = family = [];
-            family.Add(new(cell.Id.ToString(), cell.Mother?.ToString(), Name(tissue, cell.Clone), cell.Generation + 1, cell.Birth, end, fate, PhasesOf(in cell, end, fate)));
+            if (!families.TryGetValue((tissue, cell.Clone), out var family)) families[(tissue, cell.Clone)] = family = (Name(tissue, cell.Clone), []);
+            family.Cells.Add(new(cell.Id.ToString(), cell.Mother?.ToString(), family.Name, cell.Generation + 1, cell.Birth, end, fate, PhasesOf(in cell, end, fate)));
         }
     }
 

@@ -10,6 +10,8 @@ namespace Sintropia.Scenarios.Films;
 /// <param name="KnowsFounders">Whether the lives of the founders were known from their births, as in the lineages of a run, and not from the first frame on.</param>
 internal readonly record struct Film(double Hours, double FrameHours, bool KnowsFounders)
 {
+    private const long MostCells = 500_000;
+
     /// <summary>The film behind a table. It needs no column of times: cells that were there from the first frame to the last, through their ancestors, were seen for as long
     /// as the film lasts, and no others for longer.</summary>
     public static Film Of(LineageTable table, double frame)
@@ -22,10 +24,10 @@ internal readonly record struct Film(double Hours, double FrameHours, bool Knows
     }
 
     /// <summary>What the film would show of an asynchronous culture of a type.</summary>
+    /// <exception cref="PopulationLimitException">It grows beyond what can be meant.</exception>
     public LineageTable Of(CellType type, int founders, ulong seed)
     {
-        // Nothing couples these cells, so that a tick is only a moment to make room.
-        var lives = CultureLineages.Of(new() { CellTypes = [type], Tissues = [new("culture", "film", [new(0, founders)])], Seed = seed, Tick = 24, Duration = Hours });
+        var lives = CultureLineages.Of(new() { CellTypes = [type], Tissues = [new("culture", "film", [new(0, founders)])], Seed = seed, Tick = 1, Duration = Hours, MostCells = MostCells });
         return new ObservationWindow(KnowsFounders ? lives.Cells.Min(c => c.BirthHours!.Value) : 0, Hours, FrameHours).See(lives);
     }
 

@@ -8,23 +8,14 @@ namespace Sintropia.Scenarios.Films;
 /// <param name="Sisters">Sisters.</param>
 internal readonly record struct Kinship(double Mothers, double Sisters)
 {
-    /// <summary>The nearest correlations that a family of <see cref="HeritablePace"/> can have.</summary>
+    /// <summary>The nearest correlations that a family of <see cref="HeritablePace"/> can have, to three decimals: more than any table holds, and the same on machines whose
+    /// logarithms differ in the last bit.</summary>
     public Kinship Possible
     {
         get
         {
-            var mothers = Math.Clamp(Mothers, 0, 0.99);
-            return new(mothers, Math.Clamp(Sisters, mothers * mothers, 1));
-        }
-    }
-
-    /// <summary>To three decimals: more than any table holds, and the same on machines whose logarithms differ in the last bit. Rounded so that a family can have them.</summary>
-    public Kinship Rounded
-    {
-        get
-        {
-            var mothers = Math.Round(Mothers, 3);
-            return new(mothers, Math.Max(Math.Round(Sisters, 3), Math.Ceiling(mothers * mothers * 1000) / 1000));
+            var mothers = Math.Round(Math.Clamp(Mothers, 0, 0.99), 3);
+            return new(mothers, Math.Clamp(Math.Round(Sisters, 3), Math.Ceiling(mothers * mothers * 1000) / 1000, 1));
         }
     }
 
@@ -33,4 +24,10 @@ internal readonly record struct Kinship(double Mothers, double Sisters)
 
     /// <summary>The pace that has them.</summary>
     public HeritablePace Pace() => new(Mothers, Sisters, PaceReading.Rank);
+
+    /// <summary>These correlations, moved by what a film with them lacks of those recorded.</summary>
+    public Kinship Towards(Kinship recorded, Kinship shown) => new Kinship(Mothers + Lacking(recorded.Mothers, shown.Mothers), Sisters + Lacking(recorded.Sisters, shown.Sisters)).Possible;
+
+    // A film too short for pairs has no correlation, and says nothing about it.
+    private static double Lacking(double recorded, double shown) => double.IsFinite(shown) ? recorded - shown : 0;
 }

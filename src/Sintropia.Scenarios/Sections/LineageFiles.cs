@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Sintropia.Biology.Cells;
 using Sintropia.Biology.Cycle;
 using Sintropia.Biology.Death;
 using Sintropia.Evaluation.Lineages;
@@ -95,14 +94,14 @@ internal sealed class LineageFiles(ScenarioReading reading, ScenarioOptions opti
 
     private MeasuredCycle? Measure(Section section, string type, LineageTable table, LineageColumns columns, double frame, string name)
     {
-        var laws = new Dictionary<string, DurationLaw>();
+        var laws = new Dictionary<string, EmpiricalDuration>();
         var hazards = new List<Hazard>();
         foreach (var phase in columns.Phases.Select(p => p.Phase).Where(p => CyclePhases.Contains(p)))
         {
             var durations = table.Durations(phase).ToArray();
             if (durations.Length == 0 && !section.Has("columns")) continue; // a run's table has columns for phases that its cells have not
             var measured = EmpiricalDurations.From(KaplanMeier.Of(durations), frame);
-            laws[phase] = new EmpiricalDuration(measured.Probability, measured.Hours);
+            laws[phase] = CultureBehindFilm.Law(measured);
             Note($"{type}.{phase}", "duration, mean of the Kaplan-Meier curve", measured.Mean, "h", name,
                 $"{durations.Length} durations, {durations.Count(d => d.Ended)} seen to end; {measured.TailProbability * 100:0.#} % of the law lies beyond the last one and is assumed exponential");
             var deaths = table.DeathRate(phase);
@@ -116,27 +115,30 @@ internal sealed class LineageFiles(ScenarioReading reading, ScenarioOptions opti
             return null;
         }
 
-        var (early, late) = section.Flag("inherit") ? Inheritance(section, type, table, laws, hazards, frame, name) : (null, null);
-        return new(null, laws, early, late, section.Flag("deaths") ? hazards : []);
+        var recorded = new CultureBehindFilm(laws, null, null);
+        var culture = section.Flag("inherit") ? Inheriting(section, type, table, recorded, hazards, frame, name) : recorded;
+        return new(null, culture.Laws.ToDictionary(l => l.Key, DurationLaw (l) => l.Value), culture.Early?.Pace(), culture.Late?.Pace(), section.Flag("deaths") ? hazards : []);
     }
 
-    /// <summary>Inheritance with correlations of normal scores, which a pace read as a rank reproduces, such that a film of the culture shows those of the table.</summary>
-    private (HeritablePace? Early, HeritablePace? Late) Inheritance(
-        Section section, string type, LineageTable table, Dictionary<string, DurationLaw> laws, List<Hazard> hazards, double frame, string name)
+    /// <summary>Laws and correlations of normal scores, which a pace read as a rank reproduces, such that a film of the culture shows those of the table.</summary>
+    private CultureBehindFilm Inheriting(Section section, string type, LineageTable table, CultureBehindFilm laws, List<Hazard> hazards, double frame, string name)
     {
-        var (early, late) = (new CycleHalf([.. laws.Keys.Where(p => p == "G1")]), new CycleHalf([.. laws.Keys.Where(p => p != "G1")]));
-        var (seenEarly, seenLate) = (Seen(section, table, early, name), Seen(section, table, late, name));
-        if ((early.Phases.Count > 0 && seenEarly is null) || (late.Phases.Count > 0 && seenLate is null)) return (null, null);
+        var (early, late) = CultureBehindFilm.Halves(laws.Laws.Keys);
+        var recorded = laws with { Early = Seen(section, table, early, name), Late = Seen(section, table, late, name) };
+        if (early.Phases.Count > 0 != recorded.Early.HasValue || late.Phases.Count > 0 != recorded.Late.HasValue) return laws;
 
-        // With phases that the table does not know, nobody can say what its film would have shown.
-        var whole = !CyclePhases.Any(section.Says);
-        var culture = new CellType { Name = type, Cycle = new([.. CyclePhases.Where(laws.ContainsKey).Select(p => new Biology.Cycle.PhaseDuration(PhaseWords.Phase(p), laws[p]))]), Hazards = hazards };
         var film = Film.Of(table, frame);
-        var (enteredEarly, enteredLate) = whole
-            ? new InheritanceBehindFilm(film, culture, early, late).Behind(seenEarly, seenLate)
-            : (seenEarly?.Possible.Rounded, seenLate?.Possible.Rounded);
-        var why = whole ? $"which a film of {film.Hours:0.#} h shows as the {{0}} of {{1}} recorded pairs, since slow families are cut off" : "as {0} was recorded of {1} pairs; what the film cuts off is not corrected, since it does not show all phases";
-        return (Pace($"{type} early pace", table, early, seenEarly, enteredEarly, name, why), Pace($"{type} late pace", table, late, seenLate, enteredLate, name, why));
+        var whole = !CyclePhases.Any(section.Says);
+        var culture = whole ? CultureBehindFilm.Of(film, recorded, new() { Name = type, Cycle = null, Hazards = hazards }) : null;
+        var why = culture is not null ? $", for a film of {Hours(film)} h leaves out slow families"
+            : whole ? $"; what the film leaves out is not corrected, since too many generations fit into its {Hours(film)} h"
+            : "; what the film leaves out is not corrected, since the table does not have all phases"; // so nobody can say what a film of them would show
+        foreach (var (phase, law) in culture?.Laws ?? new Dictionary<string, EmpiricalDuration>())
+            Note($"{type}.{phase}", "duration, mean", law.Mean, "h", name, $"a film of {Hours(film)} h shows it with the recorded curve, in which fast families have more cells");
+        culture ??= recorded.Possible;
+        Note($"{type} early pace", table, early, recorded.Early, culture.Early, name, why);
+        Note($"{type} late pace", table, late, recorded.Late, culture.Late, name, why);
+        return culture;
     }
 
     private static Kinship? Seen(Section section, LineageTable table, CycleHalf half, string name)
@@ -148,15 +150,16 @@ internal sealed class LineageFiles(ScenarioReading reading, ScenarioOptions opti
         return null;
     }
 
-    private HeritablePace? Pace(string subject, LineageTable table, CycleHalf half, Kinship? seen, Kinship? entered, string name, string why)
+    private void Note(string subject, LineageTable table, CycleHalf half, Kinship? recorded, Kinship? entered, string name, string why)
     {
-        if (seen is not { } s || entered is not { } e) return null;
-        Note(subject, "correlation of mother and daughter", e.Mothers, "", name, Because(s.Mothers, half.Mothers(table).Pairs));
-        Note(subject, "correlation of sisters", e.Sisters, "", name, Because(s.Sisters, half.Sisters(table).Pairs));
-        return e.Pace();
+        if (recorded is not { } seen || entered is not { } e) return;
+        Note(subject, "correlation of mother and daughter", e.Mothers, "", name, Because(seen.Mothers, half.Mothers(table).Pairs));
+        Note(subject, "correlation of sisters", e.Sisters, "", name, Because(seen.Sisters, half.Sisters(table).Pairs));
 
-        string Because(double correlation, int pairs) => string.Format(CultureInfo.InvariantCulture, why, correlation.ToString("0.000", CultureInfo.InvariantCulture), pairs);
+        string Because(double correlation, int pairs) => string.Create(CultureInfo.InvariantCulture, $"{correlation:0.000} in {pairs} recorded pairs{why}");
     }
+
+    private static string Hours(Film film) => film.Hours.ToString("0.#", CultureInfo.InvariantCulture);
 
     private void Note(string subject, string what, double value, string unit, string file, string note) =>
         reading.Assumptions.Add(new(subject, what, value.ToString("R", CultureInfo.InvariantCulture), unit, "", AssumptionStatus.Given, file, "", note));

@@ -1,6 +1,4 @@
 using Sintropia.Evaluation.Lineages;
-using Sintropia.Evaluation.Statistics;
-using Sintropia.Evaluation.Survival;
 using Sintropia.Scenarios.Films;
 using Sintropia.Scenarios.Plans;
 
@@ -9,8 +7,7 @@ namespace Sintropia.Scenarios.Tests.Films;
 /// <summary>The untreated AU565 lineages (Mohammadi et al. 2022, Commun Biol 5:1258; 96 h, a frame every 30 min), kept beside the repository, and cultures built on some of them.</summary>
 internal sealed class FilmedLineages
 {
-    public const int Founders = 2000;
-    private const string File = "data/lineage_au565_mcf10a/au565_lineages.csv";
+    private const string Relative = "data/lineage_au565_mcf10a/au565_lineages.csv";
     private const string Where = "dose == 0";
     private static readonly ObservationWindow Window = new(0, 96, 0.5);
 
@@ -29,7 +26,7 @@ internal sealed class FilmedLineages
 
     private FilmedLineages(string path)
     {
-        Path = path;
+        File = path;
         Table = LineageTable.Read(path, Columns, RowFilter.Parse(Where));
         var lines = System.IO.File.ReadAllLines(path);
         _header = lines[0];
@@ -39,7 +36,7 @@ internal sealed class FilmedLineages
     }
 
     /// <summary>The file with all of them.</summary>
-    public string Path { get; }
+    public string File { get; }
 
     /// <summary>All lineages.</summary>
     public LineageTable Table { get; }
@@ -47,13 +44,13 @@ internal sealed class FilmedLineages
     /// <summary>Reads them; skips the test where they are absent.</summary>
     public static FilmedLineages Read()
     {
-        var path = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Repository.Root)!, "shared", File);
-        Assert.SkipUnless(System.IO.File.Exists(path), $"Skipped: the measured lineages {File} are not in ../shared beside the repository, so no culture can be held against them.");
+        var path = Path.Combine(Path.GetDirectoryName(Repository.Root)!, "shared", Relative);
+        Assert.SkipUnless(System.IO.File.Exists(path), $"Skipped: the measured lineages {Relative} are not in ../shared beside the repository, so no culture can be held against them.");
         return new(path);
     }
 
     /// <summary>The scenario a user would write about a table in this format.</summary>
-    public static string Scenario(string file, int cells) => $$"""
+    public static string Scenario(string file, string inherit) => $$"""
         format: 1
         name: Measured lineages
         seed: 20260131
@@ -62,13 +59,13 @@ internal sealed class FilmedLineages
           dish:
             populations:
               - type: au565
-                cells: {{cells}} cells
+                cells: 2000 cells
                 founding: asynchronous
                 cycle:
                   from: {{file}}
                   where: {{Where}}
                   frame: 30 min
-                  inherit: true
+                  {{inherit}}
                   deaths: true
                   columns:
                     cell: cell
@@ -80,26 +77,18 @@ internal sealed class FilmedLineages
         """;
 
     /// <summary>Simulates a culture founded on some of the lineages, and sees it through the window of the film.</summary>
-    public LineageTable Culture(IReadOnlyList<Lineage> lineages, out Scenario scenario)
+    public LineageTable Culture(IReadOnlyList<Lineage> lineages, string inherit)
     {
         var folder = Directory.CreateTempSubdirectory("lineages");
         try
         {
-            System.IO.File.WriteAllLines(System.IO.Path.Combine(folder.FullName, "training.csv"), lineages.SelectMany(l => _rows[l.Key]).Prepend(_header));
-            scenario = ScenarioFile.Parse(Scenario("training.csv", Founders), "training.yaml", new() { Folder = folder.FullName });
+            System.IO.File.WriteAllLines(Path.Combine(folder.FullName, "training.csv"), lineages.SelectMany(l => _rows[l.Key]).Prepend(_header));
+            var scenario = ScenarioFile.Parse(Scenario("training.csv", inherit), "training.yaml", new() { Folder = folder.FullName });
+            return Window.See(CultureLineages.Of(ScenarioPlans.Compile(scenario, "only", 1)));
         }
         finally
         {
             folder.Delete(recursive: true);
         }
-
-        return Window.See(CultureLineages.Of(ScenarioPlans.Compile(scenario, "only", 1)));
     }
-
-    /// <summary>sup |S₁ − S₂| of the survival curves of a phase.</summary>
-    public static double Distance(IReadOnlyList<Lineage> a, IReadOnlyList<Lineage> b, string phase) =>
-        KaplanMeier.Of(LineageTable.DurationsOf(a, phase)).Distance(KaplanMeier.Of(LineageTable.DurationsOf(b, phase)));
-
-    /// <summary>Normal-score correlation of sisters that both completed a phase.</summary>
-    public static double Sisters(IReadOnlyList<Lineage> lineages, string phase) => FamilyCorrelation.Sisters(lineages, c => c.Completed(phase)).NormalScore;
 }
