@@ -38,7 +38,7 @@ internal sealed record CultureBehindFilm(IReadOnlyDictionary<string, EmpiricalDu
     /// <param name="type">The rest of the type: its deaths.</param>
     public static CultureBehindFilm? Of(Film film, CultureBehindFilm recorded, CellType type)
     {
-        var trial = recorded.Possible;
+        var trial = recorded.Possible();
         var families = Math.Min(MostFamilies, MostCells / Math.Exp(StableGrowth.Of(trial.Applied(type)).Rate * film.Hours));
         if (!(families >= FewestFamilies)) return null;
         try
@@ -53,7 +53,7 @@ internal sealed record CultureBehindFilm(IReadOnlyDictionary<string, EmpiricalDu
     }
 
     /// <summary>The same with the nearest correlations that families can have.</summary>
-    public CultureBehindFilm Possible => this with { Early = Early?.Possible, Late = Late?.Possible };
+    public CultureBehindFilm Possible() => this with { Early = Early?.Possible(), Late = Late?.Possible() };
 
     /// <summary>A type with these laws.</summary>
     public CellType Applied(CellType type) => type with

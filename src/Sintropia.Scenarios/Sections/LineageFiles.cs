@@ -135,7 +135,7 @@ internal sealed class LineageFiles(ScenarioReading reading, ScenarioOptions opti
             : "; what the film leaves out is not corrected, since the table does not have all phases"; // so nobody can say what a film of them would show
         foreach (var (phase, law) in culture?.Laws ?? new Dictionary<string, EmpiricalDuration>())
             Note($"{type}.{phase}", "duration, mean", law.Mean, "h", name, $"a film of {Hours(film)} h shows it with the recorded curve, in which fast families have more cells");
-        culture ??= recorded.Possible;
+        culture ??= recorded.Possible();
         Note($"{type} early pace", table, early, recorded.Early, culture.Early, name, why);
         Note($"{type} late pace", table, late, recorded.Late, culture.Late, name, why);
         return culture;
