@@ -3,7 +3,7 @@ using Sintropia.Biology.Interventions;
 using Sintropia.Evaluation.Statistics;
 using Sintropia.Validation.Books;
 using Sintropia.Validation.Claims;
-using Sintropia.Validation.Models;
+using Sintropia.Validation.Cultures;
 
 namespace Sintropia.Validation.Experiments;
 

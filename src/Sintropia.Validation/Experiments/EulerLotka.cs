@@ -1,5 +1,5 @@
 using Sintropia.Validation.Claims;
-using Sintropia.Validation.Models;
+using Sintropia.Validation.Cultures;
 
 namespace Sintropia.Validation.Experiments;
 

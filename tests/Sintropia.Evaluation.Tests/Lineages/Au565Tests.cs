@@ -19,7 +19,7 @@ public sealed class Au565Tests
         Phases = [new("G1", "g1_frames", "g1_status"), new("S/G2", "sg2_frames", "sg2_status")],
     };
 
-    private static LineageTable Control() => LineageTable.Read(SharedData.Path("data/lineage_au565_mcf10a/au565_lineages.csv"), Columns, RowFilter.Parse("dose == 0"));
+    private static LineageTable Control() => LineageTable.Read(RecordedLineages.Path("data/lineage_au565_mcf10a/au565_lineages.csv"), Columns, RowFilter.Parse("dose == 0"));
 
     [Fact]
     public void All_untreated_cells_are_read_and_grouped()

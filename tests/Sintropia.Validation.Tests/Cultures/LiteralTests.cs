@@ -1,4 +1,4 @@
-namespace Sintropia.Validation.Tests.Models;
+namespace Sintropia.Validation.Tests.Cultures;
 
 /// <summary>The literals of the book, solved once more without the engine.</summary>
 public sealed class LiteralTests

@@ -1,7 +1,7 @@
 namespace Sintropia.Evaluation.Tests.Lineages;
 
 /// <summary>Measured data kept beside the repository, not in it. Tests that need it skip where it is absent.</summary>
-internal static class SharedData
+internal static class RecordedLineages
 {
     public static string Path(string relative)
     {

@@ -1,7 +1,7 @@
 using Sintropia.Biology.Cells;
 using Sintropia.Biology.Cycle;
 
-namespace Sintropia.Validation.Models;
+namespace Sintropia.Validation.Cultures;
 
 /// <summary>A culture whose growth and phase fractions are known in closed form, as literals that were computed apart from the engine.</summary>
 /// <param name="Name">Name of the culture.</param>

@@ -2,7 +2,7 @@ using Sintropia.Biology.Cells;
 using Sintropia.Biology.Cycle;
 using Sintropia.Biology.Death;
 
-namespace Sintropia.Validation.Models;
+namespace Sintropia.Validation.Cultures;
 
 /// <summary>The cultures of the book. Literals are solutions of 2·Πφᵢ(g) = 1, fᵢ = 2(Lᵢ₋₁ − Lᵢ) and dead/live = (d/λ)(1 − e^(−λT)); the tests solve them once more.</summary>
 internal static class StableModels

@@ -1,1 +1,0 @@
-public sealed class PlaceholderTests { [Fact] public void X() => Assert.True(true); }
