@@ -174,7 +174,12 @@ public sealed class Organism
 
         try
         {
-            Parallel.For(0, count, _parallel, body);
+            // Each thread claims one at a time: ranges would leave a thread waiting for the last of another's.
+            var claimed = -1;
+            Parallel.For(0, Math.Min(count, _options.Threads), _parallel, _ =>
+            {
+                while (Interlocked.Increment(ref claimed) is var i && i < count) body(i);
+            });
         }
         catch (AggregateException several)
         {
