@@ -28,6 +28,7 @@ internal static class ResumeCommand
 
             var plan = Plan(directory, manifest, options.Scenario(parsed) with { Folder = parsed.GetValue(files) });
             Check(path, manifest, plan);
+            if (!Directory.Exists(directory.Checkpoints) && showing is { Json: false, Quiet: false }) terminal.Output.WriteLine("No checkpoint was written yet, so the run begins again.");
             var request = new RunRequest(plan, path) { Options = options.Execution(parsed), Continue = true };
             return new RunFollower(terminal, showing).Follow(request, $"sintropia resume {Shell.Quoted(path)}");
         });

@@ -16,7 +16,7 @@ internal static class VerifyCommand
     public static (Command Command, string Examples) Create(Terminal terminal, Subject? onTrial = null)
     {
         var seed = new Option<ulong>("--seed") { Description = "Seed of all draws [default: the published one]", HelpName = "SEED", DefaultValueFactory = _ => Verification.PublishedSeed };
-        var seeds = new Option<int>("--seeds") { Description = "Run the book again with this many seeds that follow; one line each", HelpName = "N", DefaultValueFactory = _ => 0 };
+        var seeds = new Option<int>("--seeds") { Description = "Run the book again with this many seeds that follow, of which one in 20 may fail by chance", HelpName = "N", DefaultValueFactory = _ => 0 };
         var json = new Option<bool>("--json") { Description = "Print an object a row, for programs" };
         var html = new Option<string?>("--html") { Description = "Write the book as a page, too", HelpName = "FILE" };
         var quick = new Option<bool>("--quick") { Description = $"{Words.Count(FoundersOfQuick)} founders a culture: faster, and blind to smaller errors" };

@@ -13,7 +13,7 @@ public sealed class KillTests : IDisposable
         (await Command.Run("run", _folder["culture.yaml"], "--out", _folder["whole"], "--no-report")).Exits(ExitCode.Ok);
         var records = Folders.Lines(_folder["whole", "fingerprints.csv"]) - 1;
         var random = new Random(20261121);
-        var moments = Enumerable.Range(0, 5).Select(_ => random.Next(1, records)).Order().ToArray();
+        var moments = Enumerable.Range(0, 5).Select(_ => random.Next(1, records - 8)).Order().ToArray(); // so late that the run could end before the signal, never
         var killed = 0;
 
         string[] words = ["run", "culture.yaml", "--out", "killed"];

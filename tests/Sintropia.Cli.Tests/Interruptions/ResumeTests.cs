@@ -116,6 +116,16 @@ public sealed class ResumeTests(InterruptedRun interrupted) : IClassFixture<Inte
     }
 
     [Fact]
+    public async Task Without_any_checkpoint_a_run_begins_again_and_says_so()
+    {
+        var run = interrupted.Copy(_folder);
+        Directory.Delete(Path.Combine(run, "checkpoints"), recursive: true);
+
+        Assert.Contains("begins again", (await Resume(run)).Exits(ExitCode.Ok).Output);
+        Folders.AssertSame(interrupted.Whole, run);
+    }
+
+    [Fact]
     public async Task A_run_that_is_complete_says_so_and_stays_as_it_is()
     {
         var run = interrupted.Copy(_folder);
