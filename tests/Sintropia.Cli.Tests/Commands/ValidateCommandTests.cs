@@ -17,7 +17,7 @@ public sealed class ValidateCommandTests : IDisposable
         Assert.Contains($"{bad}:4:11: duration: '12' has no unit", outcome.Error);
         Assert.Contains($"{bad}:8:19:", outcome.Error);
         Assert.Contains("did you mean 'rb-positive'?", outcome.Error);
-        Assert.Contains("not valid (3 problems)", outcome.Output);
+        Assert.Contains("not valid (2 problems)", outcome.Output);
         Assert.Contains($"{good}: valid (1 condition, 1 replicate, 12 h)", outcome.Output);
     }
 
