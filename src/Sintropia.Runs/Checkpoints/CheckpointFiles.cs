@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -25,15 +26,25 @@ public sealed class CheckpointFiles(ICheckpointStore store)
     /// <param name="name">Its name.</param>
     /// <param name="organism">The organism, at a barrier.</param>
     /// <param name="describe">Describes it, given the state and the niches.</param>
+    /// <param name="durable">Whether it has to outlive a loss of power, as one must that no older one can stand in for.</param>
     /// <returns>Bytes written.</returns>
-    public long Write(string name, Organism organism, Func<OrganismState, IReadOnlyList<NicheFile>, Checkpoint> describe)
+    /// <exception cref="IOException">The disk is full, or cannot be written.</exception>
+    public long Write(string name, Organism organism, Func<OrganismState, IReadOnlyList<NicheFile>, Checkpoint> describe, bool durable = false)
     {
         long bytes = 0;
         store.Save(name, create =>
         {
             var niches = organism.Tissues.SelectMany((tissue, t) => tissue.Niches.Select((niche, n) => (Tissue: t, Number: n, Niche: niche))).ToArray();
             var files = new NicheFile[niches.Length];
-            organism.ForEach(niches.Length, i => files[i] = Write(create, niches[i].Tissue, niches[i].Number, niches[i].Niche));
+            try
+            {
+                organism.ForEach(niches.Length, i => files[i] = Write(create, niches[i].Tissue, niches[i].Number, niches[i].Niche, durable));
+            }
+            catch (AggregateException several) // one for each thread; a full disk is told once, as what it is
+            {
+                ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+            }
+
             var manifest = JsonSerializer.SerializeToUtf8Bytes(describe(organism.Save(), files), Json);
             Put(create, Manifest, manifest);
             Put(create, Seal, Encoding.ASCII.GetBytes($"{Convert.ToHexStringLower(SHA256.HashData(manifest))}  {Manifest}\n"));
@@ -52,7 +63,7 @@ public sealed class CheckpointFiles(ICheckpointStore store)
         var manifest = All(name, Manifest);
         var seal = Encoding.ASCII.GetString(All(name, Seal)).Split(' ')[0];
         if (seal != Convert.ToHexStringLower(SHA256.HashData(manifest)))
-            throw new CheckpointException($"Checkpoint {name} is torn: its {Manifest} does not have the hash in {Seal}. Delete it and resume from an older one.");
+            throw new CheckpointException($"Checkpoint {name} is torn: its {Manifest} does not have the hash in {Seal}. Delete it and resume from an older one.") { IsTorn = true };
         var checkpoint = Parse(name, manifest);
         if (checkpoint.Format != Checkpoint.CurrentFormat || checkpoint.Sintropia != version)
             throw new CheckpointException($"Checkpoint {name} was written by Sintropia {checkpoint.Sintropia} in format {checkpoint.Format}; this is {version}, which could go on with other bits. Resume it with {checkpoint.Sintropia}, or run the scenario anew.");
@@ -74,7 +85,7 @@ public sealed class CheckpointFiles(ICheckpointStore store)
         }
         catch (InvalidDataException torn)
         {
-            throw new CheckpointException(torn.Message, torn);
+            throw new CheckpointException(torn.Message, torn) { IsTorn = true };
         }
     }
 
@@ -94,7 +105,7 @@ public sealed class CheckpointFiles(ICheckpointStore store)
     {
         var bytes = All(name, niche.File);
         if (bytes.Length != niche.Bytes || Convert.ToHexStringLower(SHA256.HashData(bytes)) != niche.Sha256)
-            throw new CheckpointException($"Checkpoint {name} is torn: {niche.File} has {bytes.Length} bytes and not the hash in {Manifest}. Delete the checkpoint and resume from an older one.");
+            throw new CheckpointException($"Checkpoint {name} is torn: {niche.File} has {bytes.Length} bytes and not the hash in {Manifest}. Delete the checkpoint and resume from an older one.") { IsTorn = true };
         return bytes;
     }
 
@@ -106,12 +117,12 @@ public sealed class CheckpointFiles(ICheckpointStore store)
         return bytes;
     }
 
-    private static NicheFile Write(Func<string, Stream> create, int tissue, int number, Niche niche)
+    private static NicheFile Write(Func<string, Stream> create, int tissue, int number, Niche niche, bool durable)
     {
         var file = $"niche-{tissue:d3}-{number:d6}.bin";
         using var hashing = new HashingStream(create(file));
         NicheBlob.Write(niche, hashing);
-        return new(tissue, file, hashing.Length, hashing.Finish());
+        return new(tissue, file, hashing.Length, hashing.Finish(durable));
     }
 
     private static void Put(Func<string, Stream> create, string file, byte[] bytes)

@@ -15,8 +15,7 @@ public sealed class FolderCheckpoints(string root) : ICheckpointStore
     public void Save(string name, Action<Func<string, Stream>> write)
     {
         var unfinished = Path.Combine(root, name + Unfinished);
-        var finished = Path.Combine(root, name);
-        Delete(unfinished);
+        Sweep(); // what a crash left of earlier ones would stay for ever: their names do not come again
         Directory.CreateDirectory(unfinished);
         try
         {
@@ -24,12 +23,12 @@ public sealed class FolderCheckpoints(string root) : ICheckpointStore
         }
         catch
         {
-            Delete(unfinished); // a full disk should not stay full of a checkpoint that nobody can use
+            Remove(unfinished); // a full disk should not stay full of a checkpoint that nobody can use
             throw;
         }
 
-        Delete(finished);
-        Directory.Move(unfinished, finished);
+        Remove(Path.Combine(root, name));
+        Directory.Move(unfinished, Path.Combine(root, name));
     }
 
     /// <inheritdoc/>
@@ -38,13 +37,31 @@ public sealed class FolderCheckpoints(string root) : ICheckpointStore
         var path = Path.Combine(root, name, file);
         return File.Exists(path)
             ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16)
-            : throw new CheckpointException($"{path} is missing: the checkpoint is torn. Delete {Path.Combine(root, name)} and resume from an older one.");
+            : throw new CheckpointException($"{path} is missing: the checkpoint is torn. Delete {Path.Combine(root, name)} and resume from an older one.") { IsTorn = true };
     }
 
     /// <inheritdoc/>
     public void Delete(string name)
     {
         var path = Path.Combine(root, name);
+        if (!Directory.Exists(path)) return;
+        // Out of the list first: files go one by one, and half a checkpoint must not look like one.
+        Remove(path + Unfinished);
+        Directory.Move(path, path + Unfinished);
+        Remove(path + Unfinished);
+    }
+
+    /// <inheritdoc/>
+    public void Clear() => Remove(root);
+
+    private void Sweep()
+    {
+        if (!Directory.Exists(root)) return;
+        foreach (var left in Directory.GetDirectories(root, "*" + Unfinished)) Remove(left);
+    }
+
+    private static void Remove(string path)
+    {
         if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
     }
 }

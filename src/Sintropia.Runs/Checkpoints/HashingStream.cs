@@ -33,10 +33,11 @@ internal sealed class HashingStream(Stream target) : Stream
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     /// <summary>The SHA-256 of what was written, hexadecimal.</summary>
-    /// <remarks>Not flushed through to the disk: the death of the process loses nothing, and after the loss of power a torn niche is found by its hash and an older checkpoint taken.</remarks>
-    public string Finish()
+    /// <param name="durable">Whether it has to outlive a loss of power. Mostly not: the death of the process loses nothing, and after the loss of power a torn niche is found by its hash and an older checkpoint taken.</param>
+    public string Finish(bool durable)
     {
-        target.Flush();
+        if (durable && target is FileStream onDisk) onDisk.Flush(flushToDisk: true);
+        else target.Flush();
         return Convert.ToHexStringLower(_hash.GetHashAndReset());
     }
 

@@ -17,4 +17,7 @@ public interface ICheckpointStore
 
     /// <summary>Removes a checkpoint, if it is there.</summary>
     void Delete(string name);
+
+    /// <summary>Removes all checkpoints, and what is left of unfinished ones.</summary>
+    void Clear();
 }

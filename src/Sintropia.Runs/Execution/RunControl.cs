@@ -6,39 +6,62 @@ namespace Sintropia.Runs.Execution;
 /// <summary>How others reach a run while it is carried out: they are heard between two ticks.</summary>
 public sealed class RunControl : IDisposable
 {
+    private readonly Lock _gate = new();
     private readonly ConcurrentQueue<Action<Organism?>> _asked = new();
     private readonly ManualResetEventSlim _wake = new(true);
+    private readonly TaskCompletionSource _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _paused;
     private volatile RunEnd _end;
-    private volatile bool _over;
+    private bool _over;
 
-    /// <summary>Holds the run between two ticks.</summary>
+    /// <summary>How the run was asked to end.</summary>
+    internal RunEnd End => _end;
+
+    /// <summary>Completes when the run is asked to end.</summary>
+    internal Task Ending => _ending.Task;
+
+    /// <summary>Holds the run between two ticks. A run that has ended stays as it is.</summary>
     public void Pause()
     {
-        _paused = true;
-        _wake.Reset();
+        lock (_gate)
+        {
+            if (_over) return;
+            _paused = true;
+            _wake.Reset();
+        }
     }
 
     /// <summary>Lets a held run go on.</summary>
     public void Resume()
     {
-        _paused = false;
-        _wake.Set();
+        lock (_gate)
+        {
+            _paused = false;
+            _wake.Set();
+        }
     }
 
     /// <summary>Ends the run after the tick that is under way.</summary>
     /// <param name="end">With a checkpoint to go on from, or for good.</param>
     public void Stop(RunEnd end)
     {
-        _end = end;
-        _wake.Set();
+        if (end == RunEnd.None) return;
+        lock (_gate)
+        {
+            // A run that was given up stays so when its host ends, which stops all runs with a checkpoint.
+            if (end > _end) _end = end;
+            _wake.Set();
+        }
+
+        _ending.TrySetResult();
     }
 
-    /// <summary>Looks at the organism between two ticks.</summary>
+    /// <summary>Looks at the organism between two ticks; before the run has its turn, as soon as it has.</summary>
+    /// <exception cref="InvalidOperationException">The run ended before it could answer.</exception>
     public Task<T> Ask<T>(Func<Organism, T> question)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _asked.Enqueue(organism =>
+        void Answer(Organism? organism)
         {
             try
             {
@@ -49,9 +72,19 @@ public sealed class RunControl : IDisposable
             {
                 answer.SetException(failed);
             }
-        });
-        if (_over) Close();
-        else _wake.Set();
+        }
+
+        lock (_gate)
+        {
+            if (!_over)
+            {
+                _asked.Enqueue(Answer);
+                _wake.Set();
+                return answer.Task;
+            }
+        }
+
+        Answer(null);
         return answer.Task;
     }
 
@@ -72,14 +105,17 @@ public sealed class RunControl : IDisposable
 
             if (!held) changed(held = true);
             _wake.Wait();
-            if (_paused && _end == RunEnd.None) _wake.Reset();
+            lock (_gate)
+            {
+                if (_paused && _end == RunEnd.None) _wake.Reset();
+            }
         }
     }
 
     /// <summary>Tells those who still ask that the run is over.</summary>
     internal void Close()
     {
-        _over = true;
+        lock (_gate) _over = true; // under the gate: whoever asks later sees it, and whoever asked before is in the queue
         while (_asked.TryDequeue(out var question)) question(null);
     }
 

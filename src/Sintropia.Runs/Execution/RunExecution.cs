@@ -27,7 +27,9 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
     private readonly List<PartSummary> _finished = [];
     private RunTables? _tables;
     private double _cellHours, _earlierSeconds, _checkpointSeconds;
-    private long _begun, _lastReport, _lastCheckpoint;
+    private long _begun, _lastReport, _lastCheckpoint, _heldSince;
+    private TimeSpan _held;
+    private string? _newest;
 
     /// <summary>Version that runs, part of every checkpoint.</summary>
     public static string Version { get; } = typeof(RunExecution).Assembly.GetName().Version!.ToString(3);
@@ -50,28 +52,56 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
         }
 
         using var tables = _tables = new(directory, plan.KeepLineage, checkpoint?.Tables ?? new Dictionary<string, long>());
-        for (var part = checkpoint?.Part ?? 0; part < _parts.Count; part++)
+        HasBegun = true;
+        try
         {
-            var end = Live(part, checkpoint?.Part == part ? restored : null);
-            restored = null;
-            if (end == RunEnd.None) continue;
-            return end == RunEnd.Cancel ? RunStatus.Cancelled : RunStatus.Paused;
+            var status = Live(checkpoint?.Part ?? 0, restored);
+            tables.Flush();
+            return status;
         }
-
-        tables.Flush();
-        foreach (var left in _store.List()) _store.Delete(left);
-        return RunStatus.Completed;
+        catch
+        {
+            tables.Keep(); // up to where the run failed; a resume cuts back to its checkpoint
+            throw;
+        }
     }
+
+    /// <summary>Removes all checkpoints. To be called when `run.json` says that the run is complete, and not before: what is derived at the end can fail, and then the last checkpoint leads there again.</summary>
+    public void RemoveCheckpoints()
+    {
+        try
+        {
+            _store.Clear();
+        }
+        catch (Exception stuck) when (stuck is IOException or UnauthorizedAccessException)
+        {
+            // The run is complete all the same; what is left takes room and nothing else.
+        }
+    }
+
+    /// <summary>Whether tables are open: from then on <see cref="Finished"/> and <see cref="Effort"/> tell of this run, and before of nothing.</summary>
+    public bool HasBegun { get; private set; }
 
     /// <summary>Parts that are complete.</summary>
     public IReadOnlyList<PartSummary> Finished => _finished;
 
-    /// <summary>Cost so far.</summary>
-    public Effort Effort => new(_cellHours, _earlierSeconds + time.GetElapsedTime(_begun).TotalSeconds, _checkpointSeconds);
+    /// <summary>Cost so far, without the time that the run was held.</summary>
+    public Effort Effort => new(_cellHours, _earlierSeconds + (time.GetElapsedTime(_begun) - _held).TotalSeconds, _checkpointSeconds);
+
+    private RunStatus Live(int first, Organism? restored)
+    {
+        for (var part = first; part < _parts.Count; part++)
+        {
+            var end = LivePart(part, part == first ? restored : null);
+            if (end != RunEnd.None) return end == RunEnd.Cancel ? RunStatus.Cancelled : RunStatus.Paused;
+        }
+
+        return RunStatus.Completed;
+    }
 
     private OrganismPlan Plan(int part) => plan.Organism(_parts[part].Condition, _parts[part].Replicate);
 
-    private RunEnd Live(int number, Organism? restored)
+    private RunEnd LivePart(int number, Organism? restored)
     {
         var part = _parts[number];
         var organismPlan = Plan(number);
@@ -79,7 +109,7 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
         if (restored is null && part.Recorded) Record(organism, part);
         while (organism.Time < part.Until)
         {
-            var end = control.Listen(organism, held => Report(organism, number, held ? RunStatus.Paused : RunStatus.Running, null));
+            var end = control.Listen(organism, held => Hold(held, organism, number));
             if (end != RunEnd.None)
             {
                 if (end == RunEnd.Checkpoint) Save(organism, number);
@@ -100,10 +130,19 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
         return RunEnd.None;
     }
 
+    private void Hold(bool held, Organism organism, int number)
+    {
+        if (held) _heldSince = time.GetTimestamp();
+        else _held += time.GetElapsedTime(_heldSince);
+        Report(organism, number, held ? RunStatus.Paused : RunStatus.Running, null);
+    }
+
+    private static string ForkName(RunPart part) => ForkPrefix + part.Replicate.ToString("d4", System.Globalization.CultureInfo.InvariantCulture);
+
     private Organism Begin(RunPart part, OrganismPlan organismPlan)
     {
         if (part.From == 0) return Organism.Found(organismPlan, _simulation);
-        var fork = ForkPrefix + part.Replicate.ToString("d4", System.Globalization.CultureInfo.InvariantCulture);
+        var fork = ForkName(part);
         return _checkpoints.Restore(fork, _checkpoints.Read(fork, Version, plan.Hash), organismPlan, _simulation);
     }
 
@@ -119,7 +158,8 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
     {
         if (!part.Recorded)
         {
-            _checkpoints.Write(ForkPrefix + part.Replicate.ToString("d4", System.Globalization.CultureInfo.InvariantCulture), organism, (state, niches) => Describe(0, state, niches));
+            // Durable: every branch begins here, and unlike other checkpoints it has no older one to stand in for it.
+            _checkpoints.Write(ForkName(part), organism, (state, niches) => Describe(0, state, niches), durable: true);
             return;
         }
 
@@ -135,14 +175,19 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
         var begun = time.GetTimestamp();
         _tables!.Flush();
         var name = $"part-{part:d4}-tick-{organism.Ticks:d12}";
+        // Resumed and stopped again in the same tick: the checkpoint is there, and replacing it would leave a moment without any.
+        if (name == _newest) return;
         var bytes = _checkpoints.Write(name, organism, (state, niches) => Describe(part, state, niches));
-        var kept = _store.List().Where(c => !c.StartsWith(ForkPrefix, StringComparison.Ordinal)).ToArray();
-        foreach (var old in kept.SkipLast(options.KeepCheckpoints)) _store.Delete(old);
+        _newest = name;
+        foreach (var old in Parts().SkipLast(options.KeepCheckpoints)) _store.Delete(old);
         _lastCheckpoint = time.GetTimestamp();
         var seconds = time.GetElapsedTime(begun).TotalSeconds;
         _checkpointSeconds += seconds;
         Report(organism, part, RunStatus.Running, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"checkpoint at {organism.Time} h: {bytes / 1e6:f1} MB in {seconds:f2} s"));
     }
+
+    /// <summary>Checkpoints inside parts, the oldest first; forks are kept to the end.</summary>
+    private string[] Parts() => [.. _store.List().Where(c => !c.StartsWith(ForkPrefix, StringComparison.Ordinal))];
 
     private Checkpoint Describe(int part, OrganismState state, IReadOnlyList<NicheFile> niches) => new()
     {
@@ -157,20 +202,26 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
         Effort = Effort,
     };
 
-    /// <summary>The newest checkpoint that is whole. A torn one is passed over for an older, and only if none is whole is that an error.</summary>
+    /// <summary>The newest checkpoint that is whole. A torn one is passed over for an older, and only if none is whole is that an error; one of another version or scenario is an error at once, since an older one would undo what that version did.</summary>
     private (Checkpoint? Checkpoint, Organism? Organism) Newest()
     {
         CheckpointException? torn = null;
-        foreach (var name in _store.List().Reverse().Where(c => !c.StartsWith(ForkPrefix, StringComparison.Ordinal)))
+        var passedOver = new List<string>();
+        foreach (var name in Parts().Reverse())
         {
             try
             {
                 var checkpoint = _checkpoints.Read(name, Version, plan.Hash);
-                return (checkpoint, _checkpoints.Restore(name, checkpoint, Plan(checkpoint.Part), _simulation));
+                var organism = _checkpoints.Restore(name, checkpoint, Plan(checkpoint.Part), _simulation);
+                // Torn ones would count among those that are kept, and push whole ones out.
+                foreach (var useless in passedOver) _store.Delete(useless);
+                _newest = name;
+                return (checkpoint, organism);
             }
-            catch (CheckpointException problem)
+            catch (CheckpointException problem) when (problem.IsTorn)
             {
                 torn ??= problem;
+                passedOver.Add(name);
                 report(new(RunStatus.Running, 1, _parts.Count, "", 1, 0, plan.Duration, 0, 0, 0, 0, Effort.None, problem.Message));
             }
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sintropia.Biology.Chance;
+using Sintropia.Runs.Checkpoints;
 using Sintropia.Runs.Results;
 
 namespace Sintropia.Runs.Execution;
@@ -33,14 +34,30 @@ internal static class RunFiles
         };
     }
 
+    /// <summary>What `run.json` says of a run that is to go on.</summary>
+    /// <exception cref="CheckpointException">It is another version's run, or another scenario's. Nothing was touched.</exception>
+    /// <exception cref="InvalidDataException">`run.json` cannot be read.</exception>
+    public static RunManifest Resume(RunPlan plan, RunDirectory directory)
+    {
+        // Checkpoints say the same, but there may be none yet; then the run starts anew, and `run.json` has to stay true.
+        var manifest = directory.Manifest();
+        if (manifest.Sintropia != RunExecution.Version)
+            throw new CheckpointException($"The run in {directory.Root} was begun with Sintropia {manifest.Sintropia}; this is {RunExecution.Version}, which could go on with other bits. Resume it with {manifest.Sintropia}, or run its scenario anew into another folder.");
+        if (manifest.ScenarioSha256 != plan.Hash)
+            throw new CheckpointException($"The run in {directory.Root} belongs to another scenario: its scenario file, or a file that this names, was changed after the run began. Put the old file back, or run the new one into another folder.");
+        return manifest;
+    }
+
     /// <summary>Writes what is derived, and `run.json` for the last time.</summary>
     public static RunManifest End(RunManifest manifest, RunStatus status, Exception? failure, RunPlan plan, RunDirectory directory, RunExecution execution, ExecutionOptions options, TimeProvider time)
     {
+        if (!execution.HasBegun) return Write(manifest with { Status = status, Failure = failure?.Message }, directory); // what earlier attempts did stays
+
         var complete = status == RunStatus.Completed;
         if (complete && plan.Conditions.Count > 1) PairedDifferences.Write(directory, plan.Conditions);
         if (complete && plan.KeepLineage) Newick.Write(directory);
         var effort = execution.Effort;
-        var ended = manifest with
+        return Write(manifest with
         {
             Status = status,
             Failure = failure?.Message,
@@ -50,9 +67,14 @@ internal static class RunFiles
             Fingerprint = complete ? Fingerprint(execution.Finished) : null,
             Performance = new(effort.WallSeconds, effort.CellHours, effort.EquivalentUpdatesPerSecond, options.Simulation.Threads, effort.CheckpointSeconds),
             Files = complete ? Notes(directory) : new Dictionary<string, FileNote>(),
-        };
-        directory.Write(RunDirectory.ManifestName, ended.ToJson());
-        return ended;
+        }, directory);
+    }
+
+    /// <summary>Writes `run.json`.</summary>
+    public static RunManifest Write(RunManifest manifest, RunDirectory directory)
+    {
+        directory.Write(RunDirectory.ManifestName, manifest.ToJson());
+        return manifest;
     }
 
     /// <summary>The fingerprint of a run: of all its parts, each with its place.</summary>
@@ -68,9 +90,7 @@ internal static class RunFiles
         return StateHash.Text(sum);
     }
 
-    private static Dictionary<string, FileNote> Notes(RunDirectory directory) => Directory.EnumerateFiles(directory.Root)
-        .Select(f => Path.GetFileName(f))
+    private static Dictionary<string, FileNote> Notes(RunDirectory directory) => directory.Files
         .Where(f => f.EndsWith(".csv", StringComparison.Ordinal) || f.EndsWith(".nwk", StringComparison.Ordinal) || f.EndsWith(".yaml", StringComparison.Ordinal))
-        .Order(StringComparer.Ordinal)
         .ToDictionary(f => f, directory.Note);
 }

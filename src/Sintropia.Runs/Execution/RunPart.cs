@@ -12,10 +12,12 @@ internal sealed record RunPart(string Condition, int Replicate, double From, dou
     public static IReadOnlyList<RunPart> Of(RunPlan plan)
     {
         var parts = new List<RunPart>();
+        // The very number at which the organism's clock stands then: a fork at 2 h 20 min is not 7 × 20 min to the last bit, and would be a tick late.
+        var fork = plan.Fork is { } forked ? Math.Round(forked.At / plan.Tick) * plan.Tick : 0;
         for (var replicate = 1; replicate <= plan.Replicates; replicate++)
         {
-            if (plan.Fork is { } fork) parts.Add(new(plan.Conditions[0], replicate, 0, fork.At, false));
-            foreach (var condition in plan.Conditions) parts.Add(new(condition, replicate, plan.Fork?.At ?? 0, plan.Duration, true));
+            if (plan.Fork is not null) parts.Add(new(plan.Conditions[0], replicate, 0, fork, false));
+            foreach (var condition in plan.Conditions) parts.Add(new(condition, replicate, fork, plan.Duration, true));
         }
 
         return parts;

@@ -21,6 +21,7 @@ public static class RunPlans
     /// <param name="scenario">The scenario.</param>
     /// <param name="fork">Where it was forked off another run; null if it was not.</param>
     /// <param name="branches">The file of branches, as bytes, to be copied into the run directory; null without a fork.</param>
+    /// <exception cref="ScenarioException">The scenario names a file as a run names one of its own.</exception>
     public static RunPlan Of(Scenario scenario, Fork? fork = null, byte[]? branches = null) => new()
     {
         Name = scenario.Name,
@@ -33,7 +34,7 @@ public static class RunPlans
         Conditions = [.. scenario.Conditions.Select(c => c.Name)],
         Replicates = scenario.Replicates,
         Organism = (condition, replicate) => ScenarioPlans.Compile(scenario, condition, replicate),
-        Hash = Hash(scenario, fork),
+        Hash = Hash(scenario, fork, branches),
         Facts = new([.. scenario.Conditions.SelectMany(Notes)], [.. scenario.Assumptions.Select(Note)], Files(scenario, branches)),
         Fork = fork,
     };
@@ -43,14 +44,17 @@ public static class RunPlans
 
     private static AssumptionNote Note(Assumption a) => new(a.Subject, a.What, a.Value, a.Unit, a.Spread, a.Status.Name(), a.Source, a.Doi, a.Note);
 
-    /// <summary>Everything that the result depends on: the text, the files it names, and the fork.</summary>
-    private static string Hash(Scenario scenario, Fork? fork)
+    /// <summary>Everything that the result depends on: the text, the files it names, and the fork. Of the text, and not of the file's bytes: the copy in the run directory, from which the run is resumed, has no byte order mark.</summary>
+    private static string Hash(Scenario scenario, Fork? fork, byte[]? branches)
     {
-        var all = new StringBuilder(scenario.Sha256);
+        var all = new StringBuilder(Hash(Encoding.UTF8.GetBytes(scenario.Text)));
+        if (branches is not null) all.Append('\n').Append(Hash(branches));
         foreach (var source in scenario.Sources) all.Append('\n').Append(source.Name).Append(' ').Append(source.Sha256);
         if (fork is not null) all.Append('\n').Append(fork.Condition).Append(' ').Append(fork.At.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all.ToString())));
+        return Hash(Encoding.UTF8.GetBytes(all.ToString()));
     }
+
+    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     /// <summary>The scenario and what it names, so that a run directory can be resumed, and repeated, wherever it is moved. Files from outside the scenario's folder are not copied: their names would lead out of the run's.</summary>
     private static Dictionary<string, byte[]> Files(Scenario scenario, byte[]? branches)
@@ -58,7 +62,13 @@ public static class RunPlans
         var files = new Dictionary<string, byte[]> { [ScenarioName] = Encoding.UTF8.GetBytes(scenario.Text) };
         if (branches is not null) files[BranchName] = branches;
         foreach (var source in scenario.Sources)
-            if (!Path.IsPathRooted(source.Name) && !source.Name.Split('/', '\\').Contains("..")) files[source.Name] = File.ReadAllBytes(source.Path);
+        {
+            if (Path.IsPathRooted(source.Name) || source.Name.Split('/', '\\').Contains("..")) continue;
+            // Else the run would write its table over the copy, and could not be resumed from it.
+            if (RunDirectory.IsOwn(source.Name)) throw new ScenarioException([new(ScenarioName, 1, 1, "", source.Name, $"The scenario reads '{source.Name}', and a run writes a file of this name into its folder, where it also keeps a copy of what it read. Give your file another name")]);
+            files[source.Name] = File.ReadAllBytes(source.Path);
+        }
+
         return files;
     }
 }

@@ -20,9 +20,17 @@ internal sealed class RunTables : IDisposable
     {
         TableFile Open(string name, string header)
         {
-            var table = new TableFile(directory.PathOf(name), header, lengths.GetValueOrDefault(name));
-            _files.Add(table);
-            return table;
+            try
+            {
+                var table = new TableFile(directory.PathOf(name), header, lengths.GetValueOrDefault(name));
+                _files.Add(table);
+                return table;
+            }
+            catch
+            {
+                Dispose(); // the tables before it: nobody else knows them yet
+                throw;
+            }
         }
 
         _timeseries = Open("timeseries.csv", Place + "cell_type,phase,value");
@@ -41,6 +49,22 @@ internal sealed class RunTables : IDisposable
     public void Flush()
     {
         foreach (var file in _files) file.Flush();
+    }
+
+    /// <summary>Brings to disk what can be brought, after something else failed.</summary>
+    public void Keep()
+    {
+        foreach (var file in _files)
+        {
+            try
+            {
+                file.Flush();
+            }
+            catch (IOException)
+            {
+                // A full disk, most likely the reason why the run failed; that is what is told.
+            }
+        }
     }
 
     public void Dispose()

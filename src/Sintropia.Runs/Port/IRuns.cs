@@ -9,7 +9,9 @@ public interface IRuns
 {
     /// <summary>Accepts a run; it starts as soon as its turn comes.</summary>
     /// <returns>Its identity.</returns>
-    /// <exception cref="IOException">Its folder cannot be used.</exception>
+    /// <exception cref="IOException">Its folder cannot be used, or another run writes there.</exception>
+    /// <exception cref="Checkpoints.CheckpointException">It cannot go on: it is of another version or scenario. Nothing was touched.</exception>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
     Task<RunId> Submit(RunRequest request, CancellationToken cancellation = default);
 
     /// <summary>All runs that were submitted here, the oldest first.</summary>
@@ -23,7 +25,7 @@ public interface IRuns
     /// <exception cref="UnknownRunException">There is no such run.</exception>
     IAsyncEnumerable<RunProgress> Watch(RunId id, CancellationToken cancellation = default);
 
-    /// <summary>Looks at a living cell, or a visible dead one, between two ticks.</summary>
+    /// <summary>Looks at a living cell, or a visible dead one, between two ticks; in a run that waits for its turn, as soon as it comes.</summary>
     /// <returns>The cell, or null if the run has none of that identity now.</returns>
     /// <exception cref="UnknownRunException">There is no such run.</exception>
     /// <exception cref="InvalidOperationException">The run has ended.</exception>
@@ -35,10 +37,10 @@ public interface IRuns
     /// <summary>Lets a held run go on.</summary>
     Task Resume(RunId id, CancellationToken cancellation = default);
 
-    /// <summary>Ends a run with a checkpoint, to be submitted again with <see cref="RunRequest.Continue"/>. Returns when it has ended.</summary>
+    /// <summary>Ends a run with a checkpoint, to be submitted again with <see cref="RunRequest.Continue"/>. Returns when it has ended; one that waits for its turn ends at once.</summary>
     Task Stop(RunId id, CancellationToken cancellation = default);
 
-    /// <summary>Ends a run for good. Returns when it has ended.</summary>
+    /// <summary>Ends a run for good. Returns when it has ended; one that waits for its turn ends at once.</summary>
     Task Cancel(RunId id, CancellationToken cancellation = default);
 
     /// <summary>Names of the files of a run.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.ComponentModel.DataAnnotations;
 using Sintropia.Biology.Cells;
 using Sintropia.Runs.Execution;
 using Sintropia.Runs.Results;
@@ -10,20 +11,38 @@ namespace Sintropia.Runs.Port;
 public sealed class LocalRuns(TimeProvider time) : IRuns, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<RunId, LocalRun> _runs = new();
-    private readonly SemaphoreSlim _turn = new(1);
+    private readonly Lock _gate = new();
+    private Task _turns = Task.CompletedTask;
     private int _submitted;
+    private bool _disposed;
 
     /// <inheritdoc/>
     public Task<RunId> Submit(RunRequest request, CancellationToken cancellation = default)
     {
         // The folder is claimed at once, so that a submission fails at the door and not in the queue.
-        var directory = request.Continue ? RunDirectory.Open(request.Directory) : RunDirectory.Create(request.Directory, request.Replace);
-        var number = Interlocked.Increment(ref _submitted);
-        var id = new RunId($"run-{number}");
-        var run = new LocalRun(id, number, request, directory, time);
-        _runs[id] = run;
-        run.Start(_turn);
-        return Task.FromResult(id);
+        Validator.ValidateObject(request.Options, new(request.Options), validateAllProperties: true);
+        Validator.ValidateObject(request.Options.Simulation, new(request.Options.Simulation), validateAllProperties: true);
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            var directory = request.Continue ? RunDirectory.Open(request.Directory) : RunDirectory.Create(request.Directory, request.Replace);
+            var claim = RunClaim.Of(directory.Root);
+            try
+            {
+                var earlier = request.Continue ? RunFiles.Resume(request.Plan, directory) : null;
+                var number = ++_submitted;
+                var id = new RunId($"run-{number}");
+                var run = new LocalRun(id, number, request, directory, earlier, claim, time);
+                _runs[id] = run;
+                _turns = run.Start(_turns);
+                return Task.FromResult(id);
+            }
+            catch
+            {
+                claim.Dispose();
+                throw;
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -63,23 +82,29 @@ public sealed class LocalRuns(TimeProvider time) : IRuns, IAsyncDisposable
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> Results(RunId id, CancellationToken cancellation = default) =>
-        Task.FromResult<IReadOnlyList<string>>([.. Directory.EnumerateFiles(Find(id).Directory.Root).Select(f => Path.GetFileName(f)).Where(f => !f.EndsWith(".tmp", StringComparison.Ordinal)).Order(StringComparer.Ordinal)]);
+        Task.FromResult<IReadOnlyList<string>>([.. Find(id).Directory.Files]);
 
     /// <inheritdoc/>
     public Task<Stream> Open(RunId id, string file, CancellationToken cancellation = default)
     {
         var directory = Find(id).Directory;
-        if (file != Path.GetFileName(file) || !directory.Has(file)) throw new FileNotFoundException($"Run {id} has no file {file}. List its results to see which there are.", file);
-        return Task.FromResult<Stream>(File.OpenRead(directory.PathOf(file)));
+        if (!RunDirectory.IsResult(file) || !directory.Has(file)) throw new FileNotFoundException($"Run {id} has no file {file}. List its results to see which there are.", file);
+        // Shared with a run that still writes it, or renames another over it.
+        return Task.FromResult<Stream>(new FileStream(directory.PathOf(file), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
     }
 
-    /// <summary>Ends all runs with a checkpoint.</summary>
+    /// <summary>Ends all runs with a checkpoint, those that wait at once. None can be submitted any more.</summary>
     public async ValueTask DisposeAsync()
     {
+        lock (_gate)
+        {
+            if (_disposed) return;
+            _disposed = true;
+        }
+
         foreach (var run in _runs.Values) run.Control.Stop(RunEnd.Checkpoint);
         await Task.WhenAll(_runs.Values.Select(r => r.Ended));
         foreach (var run in _runs.Values) run.Control.Dispose();
-        _turn.Dispose();
     }
 
     private async Task End(RunId id, RunEnd end, CancellationToken cancellation)

@@ -10,7 +10,7 @@ public sealed record RunRequest(RunPlan Plan, string Directory)
     /// <summary>How.</summary>
     public ExecutionOptions Options { get; init; } = new();
 
-    /// <summary>Whether the folder holds this run already, to go on from its newest checkpoint.</summary>
+    /// <summary>Whether the folder holds this run already, to go on from its newest checkpoint; one that is complete stays as it is.</summary>
     public bool Continue { get; init; }
 
     /// <summary>Whether an earlier run in the folder may be replaced.</summary>

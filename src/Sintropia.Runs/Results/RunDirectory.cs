@@ -9,13 +9,22 @@ public sealed class RunDirectory
     /// <summary>Name of the manifest.</summary>
     public const string ManifestName = "run.json";
 
+    /// <summary>Files that runs write, and reports of them. A run that is replaced takes these with it and leaves the rest of the folder, which its owner put there.</summary>
+    private static readonly string[] Own =
+    [
+        "timeseries.csv", "events.csv", "exposure.csv", "clones.csv", "fingerprints.csv", "cells.csv", "cells.h5ad", "lineage.csv", "lineage.nwk", "paired.csv", "report.html", "scenario.yaml", "branch.yaml",
+        RunClaim.FileName, ManifestName, // the manifest last: until then the folder still says that a run is there
+    ];
+
+    private const string CheckpointFolder = "checkpoints", Unfinished = ".tmp";
+
     private RunDirectory(string root) => Root = root;
 
     /// <summary>Absolute path.</summary>
     public string Root { get; }
 
     /// <summary>Path of the checkpoints.</summary>
-    public string Checkpoints => Path.Combine(Root, "checkpoints");
+    public string Checkpoints => Path.Combine(Root, CheckpointFolder);
 
     /// <summary>Makes a folder for a new run.</summary>
     /// <param name="path">Where; must not exist, be empty, or hold an earlier run if that may be replaced.</param>
@@ -25,13 +34,11 @@ public sealed class RunDirectory
     {
         var root = Path.GetFullPath(path);
         if (File.Exists(root)) throw new IOException($"{root} is a file, so no run can be written there. Give a folder with --out.");
-        if (Directory.Exists(root) && Directory.EnumerateFileSystemEntries(root).Any())
+        if (Directory.Exists(root) && Directory.EnumerateFileSystemEntries(root).Any(e => Path.GetFileName(e) != RunClaim.FileName))
         {
             if (!File.Exists(Path.Combine(root, ManifestName))) throw new IOException($"{root} is not empty and holds no run, so nothing was written there. Give another folder with --out.");
             if (!replace) throw new IOException($"{root} holds a run already, so nothing was written there. Resume it with `sintropia resume {path}`, replace it with --overwrite, or give another folder with --out.");
-            foreach (var entry in Directory.EnumerateFiles(root)) File.Delete(entry);
-            var checkpoints = Path.Combine(root, "checkpoints");
-            if (Directory.Exists(checkpoints)) Directory.Delete(checkpoints, recursive: true);
+            Empty(root);
         }
 
         Directory.CreateDirectory(root);
@@ -48,6 +55,20 @@ public sealed class RunDirectory
             : throw new IOException($"{root} holds no run: there is no {ManifestName}. Give the folder that `sintropia run` wrote.");
     }
 
+    /// <summary>Whether a run writes files of this name itself, so that nothing else can be kept under it.</summary>
+    /// <param name="name">Relative to the folder.</param>
+    internal static bool IsOwn(string name)
+    {
+        var parts = name.Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries).Where(p => p != ".").ToArray();
+        return parts.Length == 1 && Own.Contains(parts[0], StringComparer.OrdinalIgnoreCase) || parts.Length > 1 && parts[0].Equals(CheckpointFolder, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Names of the files that readers may open: neither the lock nor anything half written.</summary>
+    public IEnumerable<string> Files => Directory.EnumerateFiles(Root).Select(f => Path.GetFileName(f)).Where(IsResult).Order(StringComparer.Ordinal);
+
+    /// <summary>Whether a name is that of a file in the folder itself, and of none that is still in the making.</summary>
+    internal static bool IsResult(string name) => name == Path.GetFileName(name) && !name.EndsWith(Unfinished, StringComparison.Ordinal) && name != RunClaim.FileName;
+
     /// <summary>Path of a file.</summary>
     public string PathOf(string name) => Path.Combine(Root, name);
 
@@ -60,23 +81,27 @@ public sealed class RunDirectory
     /// <summary>Writes a file under a temporary name and renames it.</summary>
     public void Write(string name, ReadOnlySpan<byte> bytes)
     {
-        var unfinished = PathOf(name + ".tmp");
-        try
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(name))!);
+        using (var unfinished = new Draft(PathOf(name)))
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(unfinished)!);
-            using (var stream = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
+            using (var stream = new FileStream(unfinished.Path, FileMode.Create, FileAccess.Write, FileShare.None))
             {
                 stream.Write(bytes);
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(unfinished, PathOf(name), overwrite: true);
+            unfinished.Finish();
         }
-        catch
-        {
-            File.Delete(unfinished);
-            throw;
-        }
+    }
+
+    /// <summary>Writes a file under a temporary name and renames it.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="write">Writes it, given the path to write to.</param>
+    public void Write(string name, Action<string> write)
+    {
+        using var unfinished = new Draft(PathOf(name));
+        write(unfinished.Path);
+        unfinished.Finish();
     }
 
     /// <summary>Writes a text.</summary>
@@ -87,5 +112,29 @@ public sealed class RunDirectory
     {
         using var stream = File.OpenRead(PathOf(name));
         return new(stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream)));
+    }
+
+    private static void Empty(string root)
+    {
+        using (RunClaim.Of(root)) // not while a run writes there
+        {
+            var checkpoints = Path.Combine(root, CheckpointFolder);
+            if (Directory.Exists(checkpoints)) Directory.Delete(checkpoints, recursive: true);
+            foreach (var name in Own.Where(n => n != RunClaim.FileName))
+            {
+                File.Delete(Path.Combine(root, name + Unfinished));
+                File.Delete(Path.Combine(root, name));
+            }
+        }
+    }
+
+    /// <summary>A file in the making: renamed when it is finished, removed when it is not.</summary>
+    private sealed class Draft(string path) : IDisposable
+    {
+        public string Path => path + Unfinished;
+
+        public void Finish() => File.Move(Path, path, overwrite: true);
+
+        public void Dispose() => File.Delete(Path); // nothing is there once it was renamed
     }
 }
