@@ -1,3 +1,5 @@
+using Sintropia.Runs.Results;
+
 namespace Sintropia.Runs.Tests;
 
 /// <summary>One run of the dish, complete, which others are compared with.</summary>
@@ -7,7 +9,7 @@ public sealed class FinishedDish : IAsyncLifetime
 
     public string Folder => _folder["run"];
 
-    public async ValueTask InitializeAsync() => Assert.Equal(Results.RunStatus.Completed, (await Dish.Carry(Dish.Request(Folder, options: Dish.Options(1, 4096)))).Status);
+    public async ValueTask InitializeAsync() => Assert.Equal(RunStatus.Completed, (await Dish.Carry(Dish.Request(Folder, options: Dish.Options(1, 4096)))).Status);
 
     public ValueTask DisposeAsync()
     {
