@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -36,15 +35,7 @@ public sealed class CheckpointFiles(ICheckpointStore store)
         {
             var niches = organism.Tissues.SelectMany((tissue, t) => tissue.Niches.Select((niche, n) => (Tissue: t, Number: n, Niche: niche))).ToArray();
             var files = new NicheFile[niches.Length];
-            try
-            {
-                organism.ForEach(niches.Length, i => files[i] = Write(create, niches[i].Tissue, niches[i].Number, niches[i].Niche, durable));
-            }
-            catch (AggregateException several) // one for each thread; a full disk is told once, as what it is
-            {
-                ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
-            }
-
+            organism.ForEach(niches.Length, i => files[i] = Write(create, niches[i].Tissue, niches[i].Number, niches[i].Niche, durable));
             var manifest = JsonSerializer.SerializeToUtf8Bytes(describe(organism.Save(), files), Json);
             Put(create, Manifest, manifest);
             Put(create, Seal, Encoding.ASCII.GetBytes($"{Convert.ToHexStringLower(SHA256.HashData(manifest))}  {Manifest}\n"));

@@ -108,8 +108,7 @@ internal sealed class LocalRun(RunId id, int number, RunRequest request, RunDire
         }
         catch (Exception failed) // the edge of a run: whatever ended it is told to those who watch, and must not end the others
         {
-            var cause = failed is AggregateException { InnerExceptions: [var first, ..] } ? first : failed;
-            End(RunStatus.Failed, Kept(manifest, execution, cause));
+            End(RunStatus.Failed, Kept(manifest, execution, failed));
         }
     }
 
