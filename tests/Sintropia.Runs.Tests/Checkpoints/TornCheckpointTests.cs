@@ -118,6 +118,7 @@ public sealed class TornCheckpointTests(FinishedDish finished) : IClassFixture<F
         await using var runs = new LocalRuns(new Clock());
         var seen = new List<RunProgress>();
         await runs.Submit(Dish.Request(Run) with { Continue = true });
+        await runs.Inspect(Dish.First, default); // it has begun: who watches only now is told all the same what was torn
         await foreach (var progress in runs.Watch(Dish.First)) seen.Add(progress);
         Assert.Equal((RunStatus.Completed, null), (seen[^1].Status, (await runs.Get(Dish.First)).Failure));
         return seen;
