@@ -30,7 +30,6 @@ internal static class BranchCommand
             var forked = scenario.Conditions[0].Name; // unchanged, and first
             var plan = RunPlans.Of(scenario, new(path, forked, parsed.GetValue(at)), File.ReadAllBytes(branches));
             var directory = parsed.GetValue(output) ?? $"{Path.TrimEndingDirectorySeparator(path)}-{Path.GetFileNameWithoutExtension(branches)}";
-            if (parsed.GetValue(overwrite)) RunInUse.Refuse(directory);
             var request = new RunRequest(plan, directory) { Options = options.Execution(parsed), Replace = parsed.GetValue(overwrite) };
             return new RunFollower(terminal, options.Showing(parsed)).Follow(request, $"sintropia resume {Shell.Quoted(directory)}");
         });

@@ -23,7 +23,6 @@ internal static class ResumeCommand
             var path = parsed.GetRequiredValue(folder);
             var showing = options.Showing(parsed);
             var (directory, manifest) = RunFolder.Open(path);
-            RunInUse.Refuse(path);
             if (manifest.Status == RunStatus.Completed) return Task.FromResult(IsComplete(path, directory, manifest, showing, terminal));
 
             var plan = Plan(directory, manifest, options.Scenario(parsed) with { Folder = parsed.GetValue(files) });

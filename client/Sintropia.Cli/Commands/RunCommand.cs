@@ -27,7 +27,6 @@ internal static class RunCommand
             var scenario = ScenarioInput.Load(path, reading, terminal);
             if (parsed.GetValue(seed) is { } other) scenario = ScenarioInput.WithSeed(scenario, other, path, reading);
             var directory = parsed.GetValue(output) ?? Path.Combine("runs", Path.GetFileNameWithoutExtension(path));
-            if (parsed.GetValue(overwrite)) RunInUse.Refuse(directory);
             var request = new RunRequest(RunPlans.Of(scenario), directory) { Options = options.Execution(parsed), Replace = parsed.GetValue(overwrite) };
             return new RunFollower(terminal, options.Showing(parsed)).Follow(request, Resume(directory, scenario, path));
         });
