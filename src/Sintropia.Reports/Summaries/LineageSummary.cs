@@ -43,10 +43,10 @@ internal static class LineageSummary
 
         var chosen = Choose(tallies, conditions, control, options);
         var rows = new Dictionary<(string Condition, long Clone), List<LineageCell>>();
-        // The second reading finds what the first has already told.
+        // The second reading finds what the first has already told; while the run goes on, more too, even of conditions that had not begun.
         LineageTable.Read(directory, [], cell =>
         {
-            if (!chosen.ContainsKey(cell.CloneNumber) || cell.Replicate != shown[cell.Condition]) return;
+            if (!chosen.ContainsKey(cell.CloneNumber) || !shown.TryGetValue(cell.Condition, out var replicate) || cell.Replicate != replicate) return;
             if (!rows.TryGetValue((cell.Condition, cell.CloneNumber), out var tree)) rows[(cell.Condition, cell.CloneNumber)] = tree = [];
             tree.Add(cell);
         });

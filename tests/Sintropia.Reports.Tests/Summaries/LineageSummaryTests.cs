@@ -1,3 +1,5 @@
+using Sintropia.Reports.Summaries;
+
 namespace Sintropia.Reports.Tests.Summaries;
 
 public sealed class LineageSummaryTests
@@ -78,5 +80,35 @@ public sealed class LineageSummaryTests
         SampleRun.Write(folder.Path, founders: 4, lineage: false);
 
         Assert.Null(RunReport.Summarize(folder.Path).Lineage);
+    }
+
+    [Fact]
+    public void A_condition_that_begins_between_the_two_readings_is_left_for_the_next_report()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["lineage.csv"], Header + Family);
+        var growing = new ConditionsOfGrowingRun(["control", "drug"], () => File.AppendAllText(folder["lineage.csv"], Cell("a", "", 3, -2, 20, "alive", 22, 0, "drug")));
+
+        var clone = Assert.Single(LineageSummary.Read(folder.Path, growing, "control", new(), [])!.Clones);
+
+        Assert.Equal(["control"], clone.Trees.Select(tree => tree.Condition));
+    }
+
+    /// <summary>Names that are asked for after the first reading of the lineage, when the run writes on.</summary>
+    private sealed class ConditionsOfGrowingRun(string[] names, Action writes) : IReadOnlyList<string>
+    {
+        private Action? _writes = writes;
+
+        public int Count => names.Length;
+
+        public string this[int index] => names[index];
+
+        public IEnumerator<string> GetEnumerator()
+        {
+            Interlocked.Exchange(ref _writes, null)?.Invoke();
+            return names.AsEnumerable().GetEnumerator();
+        }
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }
