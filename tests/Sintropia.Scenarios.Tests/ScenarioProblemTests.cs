@@ -66,6 +66,8 @@ public sealed class ScenarioProblemTests
     [InlineData("duration: 96 h", "duration: 96 h\ntick: 25 h", 5, "tick", "at most 24 h", null)]
     [InlineData("duration: 96 h", "duration: 96 h\nrecord: every 45 min", 5, "record", "do not fall on ticks", "every 1 h")]
     [InlineData("duration: 96 h", "duration: 96.2 h", 4, "duration", "does not end on a tick", "96 h")]
+    [InlineData("duration: 96 h", "duration: 3 h\ntick: 7 min\nrecord: 14 min", 4, "duration", "A run of 3 h does not end on a tick of 7 min", "182 min")]
+    [InlineData("duration: 96 h", "duration: 50 min", 4, "duration", "A run of 50 min does not end", "1 h")]
     [InlineData("duration: 96 h", "duration: 96 h\nlimit: 499 cells", 5, "limit", "begins with 500 cells", null)]
     [InlineData("duration: 96 h", "duration: 96 h\nreplicates: 0", 5, "replicates", "at least 1", null)]
     [InlineData("duration: 96 h", "duration: 96 h\nlineage: keep", 5, "lineage", "is not one of kept, none", "kept")]
@@ -74,6 +76,7 @@ public sealed class ScenarioProblemTests
     [InlineData("seed: 1", "seed: *x", 3, "", "is a YAML alias", null)]
     [InlineData("seed: 1", "seed: !int 1", 3, "", "is a YAML tag", null)]
     [InlineData("seed: 1", "seed: 1\n\tname: x", 4, "", "A tab stands here", null)]
+    [InlineData("  dish:", "\u00a0 dish:", 12, "", "no plain space (U+00A0)", null)]
     [InlineData("seed: 1", "seed: [1", 4, "", "This is no YAML", null)]
     [InlineData("seed: 1", "seed: [[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]", 3, "", "levels stand inside each other", null)]
     [InlineData("control: []", "control: []\n---\nformat: 1", 17, "", "second document", null)]
@@ -107,6 +110,24 @@ public sealed class ScenarioProblemTests
     [Fact]
     public void A_comma_inside_braces_is_explained() =>
         Assert.Contains(Valid.Problems(Valid.With("cells: 500 cells", "cells: 50,000 cells")), p => p.What.Contains("a comma ends an entry", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_decimal_comma_inside_braces_is_explained() =>
+        Assert.Contains(Valid.Problems(Valid.With("dose: 1 uM", "dose: 1,5 uM")), p => p.What.Contains("1.5 with a point", StringComparison.Ordinal) && p.Nearest is null);
+
+    [Fact]
+    public void A_preset_that_does_not_exist_is_one_problem() =>
+        Assert.Equal("cell_types.line.preset", Valid.Problem(Valid.With("cycle: { G1: { erlang: 11 h, stages: 4 }, S: 8 h, G2: 4 h, M: 1 h }", "preset: typical-humn")).Path);
+
+    [Fact]
+    public void A_lacking_gene_that_looks_like_a_required_one_is_a_warning_and_any_other_is_not()
+    {
+        var warning = Assert.Single(Valid.Parse(Valid.With("    cycle:", "    lacks: [RB, TP53]\n    cycle:")).Warnings);
+
+        Assert.Equal(("cell_types.line.lacks", 7), (warning.Path, warning.Line));
+        Assert.Contains("No effect requires 'RB'", warning.What);
+        Assert.Contains("'RB1'", warning.What);
+    }
 
     [Fact]
     public void Probabilities_of_divisions_sum_to_one()

@@ -26,14 +26,15 @@ internal sealed class ScenarioBranches(string file, string text, string? parent,
         if (own.IsBroken || tree is not MapNode branch || scenario is not MapNode root) return scenario;
 
         var common = Parent(root["conditions"] as MapNode, reading, branch);
+        if (common is null) reading.Stop(); // without a condition to go on from, all else that could be said would be about none
         var arms = new List<(ScalarNode Key, Node Value)>();
-        if (root["conditions"] is MapNode) arms.Add((new(root.File, root.Line, root.Column, _parent, true), common));
+        if (root["conditions"] is MapNode) arms.Add((new(root.File, root.Line, root.Column, _parent, true), common!));
         else arms.Add((new(root.File, root.Line, root.Column, _parent, true), new ListNode(root.File, root.Line, root.Column, [])));
         if (branch["conditions"] is MapNode conditions)
             foreach (var (name, value) in conditions.Entries)
             {
                 if (string.Equals(name.Text, _parent, StringComparison.OrdinalIgnoreCase)) reading.Wrong(name, "conditions", $"'{name.Text}' is the condition that the branches are forked off; it goes on unchanged. Give the branch another name");
-                else arms.Add((name, value is ListNode list ? new ListNode(list.File, list.Line, list.Column, [.. common.Items, .. list.Items]) : value));
+                else arms.Add((name, value is ListNode list ? new ListNode(list.File, list.Line, list.Column, [.. common!.Items, .. list.Items]) : value));
             }
 
         var entries = root.Entries.Where(e => e.Key.Text != "conditions" && !Added.Contains(e.Key.Text)).ToList();
@@ -59,21 +60,21 @@ internal sealed class ScenarioBranches(string file, string text, string? parent,
     private bool IsInherited(string path) => path.StartsWith($"conditions.{_parent}[", StringComparison.Ordinal)
         || (path.LastIndexOf('[') is var open and >= 0 && int.TryParse(path.AsSpan(open + 1).TrimEnd(']'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < _inherited);
 
-    private ListNode Parent(MapNode? conditions, ScenarioReading reading, MapNode branch)
+    private ListNode? Parent(MapNode? conditions, ScenarioReading reading, MapNode branch)
     {
         var empty = new ListNode(branch.File, branch.Line, branch.Column, []);
         string[] names = conditions is null ? [ScenarioCondition.Only] : [.. conditions.Entries.Select(e => e.Key.Text)];
         if (parent is null && names.Length > 1)
         {
             reading.Wrong(branch, "", $"The run has the conditions {string.Join(", ", names)}. Say which of them to fork with --condition");
-            return empty;
+            return null;
         }
 
         _parent = parent ?? names[0];
         if (!names.Contains(_parent))
         {
             reading.Wrong(branch, "", $"The run has no condition '{_parent}'; there are {string.Join(", ", names)}", NearestName.To(_parent, names));
-            return empty;
+            return null;
         }
 
         var list = conditions?[_parent] as ListNode ?? empty;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sintropia.Biology.Cells;
 using Sintropia.Biology.Cycle;
 using Sintropia.Biology.Interventions;
@@ -31,16 +32,17 @@ internal sealed class ScenarioChecks(ScenarioReading reading, Scenario scenario,
                 reading.Wrong(condition.Name == ScenarioCondition.Only ? "interventions" : $"conditions.{condition.Name}",
                     $"{count} interventions of the condition '{condition.Name}' reach a fraction of the cells, and a cell remembers {MostFractional} such draws. Join some of them, or give them the whole");
         CheckUse();
+        CheckLacks();
     }
 
     private void CheckTimes()
     {
         var (duration, tick, record) = (scenario.Duration, scenario.Tick, scenario.RecordEvery);
-        if (!Multiple(record, tick)) reading.Wrong("record", $"Records every {record} h do not fall on ticks of {tick} h. Make it a multiple of the tick", $"every {Math.Max(1, Math.Round(record / tick)) * tick} h");
+        if (!Multiple(record, tick)) reading.Wrong("record", $"Records every {Time(record)} do not fall on ticks of {Time(tick)}. Make it a multiple of the tick", $"every {Time(Math.Max(1, Math.Round(record / tick)) * tick)}");
         if (double.IsNaN(duration)) return;
-        if (!Multiple(duration, tick)) reading.Wrong("duration", $"A run of {duration} h does not end on a tick of {tick} h. Make it a multiple of the tick", $"{Math.Max(1, Math.Round(duration / tick)) * tick} h");
-        if (duration / tick > MostTicks) reading.Wrong("duration", $"A run of {duration} h has {duration / tick:0} ticks of {tick} h; {MostTicks:0} are possible. Check the units, or make the tick longer");
-        if (record > duration) reading.Wrong("record", $"Records every {record} h come after the end of the run at {duration} h. Record more often");
+        if (!Multiple(duration, tick)) reading.Wrong("duration", $"A run of {Time(duration)} does not end on a tick of {Time(tick)}. Make it a multiple of the tick", Time(Math.Max(1, Math.Round(duration / tick)) * tick));
+        if (duration / tick > MostTicks) reading.Wrong("duration", $"A run of {Time(duration)} has {duration / tick:0} ticks of {Time(tick)}; {MostTicks:0} are possible. Check the units, or make the tick longer");
+        if (record > duration) reading.Wrong("record", $"Records every {Time(record)} come after the end of the run at {Time(duration)}. Record more often");
     }
 
     private void CheckTypes()
@@ -122,6 +124,16 @@ internal sealed class ScenarioChecks(ScenarioReading reading, Scenario scenario,
                 reading.Warn($"{(agent.Kind == AgentKind.Compound ? "compounds" : "ligands")}.{agent.Name}", $"Nothing gives '{agent.Name}' to the cells. Add an intervention, or remove it");
     }
 
+    /// <summary>A gene that cells lack and no effect requires is of no account, and fine; one that looks like a required one is misspelt, and the effect would act all the same.</summary>
+    private void CheckLacks()
+    {
+        var required = scenario.Agents.SelectMany(a => a.Effects).Select(e => e.Requires).OfType<string>().ToHashSet();
+        foreach (var type in scenario.CellTypes)
+            foreach (var gene in type.Lacks.Where(gene => !required.Contains(gene)))
+                if (NearestName.To(gene, required) is { } near)
+                    reading.Warn($"cell_types.{type.Name}.lacks", $"No effect requires '{gene}', so nothing changes for cells of type '{type.Name}' that lack it. Effects require {string.Join(", ", required.Order(StringComparer.Ordinal))}; write '{near}' if that is meant");
+    }
+
     private void MustBeType(string name, string path)
     {
         if (!_types.Contains(name))
@@ -136,6 +148,14 @@ internal sealed class ScenarioChecks(ScenarioReading reading, Scenario scenario,
         AgentKind.GeneLoss => $"genes.{agent.Name}.loss",
         _ => $"genes.{agent.Name}.gain",
     };
+
+    /// <summary>A time in the first unit in which it is a short number: 7 min rather than 0.11666666666666667 h.</summary>
+    private static string Time(double hours)
+    {
+        foreach (var (unit, number) in ((string, double)[])[("h", hours), ("min", hours * 60), ("s", hours * 3600)])
+            if (Math.Abs(number - Math.Round(number, 3)) <= 1e-9 * number) return string.Create(CultureInfo.InvariantCulture, $"{Math.Round(number, 3)} {unit}");
+        return string.Create(CultureInfo.InvariantCulture, $"{hours} h");
+    }
 
     private static bool Multiple(double value, double of) => double.IsNaN(value) || !(of > 0) || Math.Abs(value / of - Math.Round(value / of)) < 1e-6 && value / of > 0.5;
 }

@@ -297,9 +297,10 @@ internal sealed class Section
 
     private void Unknown(ScalarNode key)
     {
-        var nearest = NearestName.To(key.Text, Table.Keys.Select(k => k.Name));
-        var hint = key.Text.Length >= 3 && key.Text[..3].All(char.IsAsciiDigit)
-            ? "Between braces a comma ends an entry: write 50000 without it, or quote the value"
+        var cut = key.Text.Length > 0 && char.IsAsciiDigit(key.Text[0]); // the rest of a number
+        var nearest = cut ? null : NearestName.To(key.Text, Table.Keys.Select(k => k.Name));
+        var hint = cut
+            ? "Between braces a comma ends an entry: write 50000 without it and 1.5 with a point, or quote the value"
             : key.Text == "<<" ? "Scenarios have no merge keys; write the values out" : $"{Capital(Table.Noun)} has the keys {Keys()}";
         _reading.Wrong(key, At(key.Text), $"'{key.Text}' is no key of {Table.Noun}. {hint}", nearest);
     }

@@ -76,6 +76,7 @@ internal sealed class YamlTree
             var c = text[i];
             if (c == '\n') (line, start, indenting) = (line + 1, i + 1, true);
             else if (c == '\t' && indenting) throw Alone(file, line, i - start + 1, "A tab stands here at the start of the line. YAML is indented with spaces");
+            else if (indenting && c > ' ' && char.IsWhiteSpace(c)) throw Alone(file, line, i - start + 1, $"A blank that is no plain space (U+{(int)c:X4}) stands here at the start of the line, as copied from a web page. Replace it by a space");
             else if (c != ' ') indenting = false;
             if (char.IsControl(c) && c is not ('\n' or '\r' or '\t')) throw Alone(file, line, i - start + 1, $"The control character U+{(int)c:X4} stands here. A scenario is plain text");
         }

@@ -21,7 +21,7 @@ internal sealed class CellTypeSection(LineageFiles tables)
         var cycle = section.Sub("cycle") is { } phases ? Cycle(phases, name) : null;
         if (section.Says("cycle") && section.Says("lifespan")) section.Wrong("lifespan", "A cell type has either a cycle or a lifespan: cells that divide have no fixed end. Remove one; deaths of dividing cells are 'hazards'");
         var lifespan = section.Says("cycle") ? null : section.Law("lifespan", $"{name}.lifespan");
-        if (!section.Has("cycle") && !section.Has("lifespan") && !section.Says("preset") && !section.IsBroken)
+        if (!section.Has("cycle") && !section.Has("lifespan") && !section.Says("preset") && !section.IsBroken) // a preset that does not exist is one mistake, not two
             section.Wrong($"The cell type '{name}' has neither 'cycle', 'lifespan' nor 'preset'. Write for example 'cycle: {{ G1: 11 h, S: 8 h, G2: 4 h, M: 1 h }}'");
         var quiescence = section.Sub("quiescence") is { } rest ? Quiescence(rest, name) : null;
         if (lifespan is not null && section.Says("quiescence")) section.Wrong("quiescence", "Cells with a lifespan never cycle, so they cannot rest from it. Remove 'quiescence'");

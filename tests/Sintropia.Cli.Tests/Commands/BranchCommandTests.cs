@@ -36,6 +36,16 @@ public sealed class BranchCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Not_saying_which_of_several_conditions_to_fork_is_one_problem()
+    {
+        await Parent();
+
+        var problem = Assert.Single((await Branch("--at", "24 h")).Exits(ExitCode.InvalidInput).Error.Trim().Split('\n'));
+
+        Assert.Contains("Say which of them to fork with --condition", problem);
+    }
+
+    [Fact]
     public async Task A_run_whose_scenario_was_changed_since_has_no_past_to_share()
     {
         await Parent();
