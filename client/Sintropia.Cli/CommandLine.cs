@@ -84,9 +84,19 @@ public static class CommandLine
         var command = parsed.CommandResult.Command;
         // A misspelt verb is one mistake, not also the lack of a verb.
         var messages = parsed.UnmatchedTokens.Count == 0
-            ? parsed.Errors.Select(e => e.Message)
-            : [.. parsed.UnmatchedTokens.Select(word => Unknown(word, command)), .. parsed.Errors.Select(e => e.Message).Where(m => !parsed.UnmatchedTokens.Any(m.Contains) && command is not RootCommand)];
+            ? parsed.Errors.Select(InWords)
+            : [.. parsed.UnmatchedTokens.Take(command is RootCommand ? 1 : int.MaxValue).Select(word => Unknown(word, command)), .. parsed.Errors.Select(InWords).Where(m => !parsed.UnmatchedTokens.Any(m.Contains) && command is not RootCommand)];
         return Refused(messages.Distinct(), parsed, terminal);
+    }
+
+    /// <summary>The parser names a type of .NET where a number is no number.</summary>
+    private static string InWords(ParseError error)
+    {
+        if (error.SymbolResult is not OptionResult { Tokens: [var word, ..] } result) return error.Message;
+        var number = Nullable.GetUnderlyingType(result.Option.ValueType) ?? result.Option.ValueType;
+        return number == typeof(ulong) && !ulong.TryParse(word.Value, out _) ? $"{result.Option.Name} '{word.Value}' is not a whole number from 0 to {ulong.MaxValue}."
+            : number == typeof(int) && !int.TryParse(word.Value, out _) ? $"{result.Option.Name} '{word.Value}' is not a whole number."
+            : error.Message;
     }
 
     private static int Refused(IEnumerable<string> messages, ParseResult parsed, Terminal terminal)

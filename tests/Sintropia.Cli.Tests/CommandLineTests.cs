@@ -28,6 +28,10 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("no verb 'rnu'. Did you mean 'run'?", "rnu")]
+    [InlineData("no verb 'rnu'. Did you mean 'run'?\nSee:", "rnu", "a.yaml")]
+    [InlineData("--seed 'abc' is not a whole number from 0 to 18446744073709551615.", "run", "a.yaml", "--seed", "abc")]
+    [InlineData("--seed '-1' is not a whole number", "run", "a.yaml", "--seed", "-1")]
+    [InlineData("--threads 'two' is not a whole number.", "run", "a.yaml", "--threads", "two")]
     [InlineData("no option '--thread'. Did you mean '--threads'?", "run", "a.yaml", "--thread", "2")]
     [InlineData("no option '--outt'. Did you mean '--out'?", "run", "--outt", "x", "a.yaml")]
     [InlineData("'b.yaml' is one word too many", "run", "a.yaml", "b.yaml")]

@@ -38,7 +38,7 @@ internal static class VerifyCommand
             }
             catch (ArgumentException unknown) when (parsed.GetValue(only) is not null)
             {
-                throw new CommandFailure(ExitCode.Usage, unknown.Message, unknown);
+                throw new CommandFailure(ExitCode.Usage, unknown.Message.Replace($" (Parameter '{unknown.ParamName}')", "", StringComparison.Ordinal), unknown);
             }
         });
         return (command, "sintropia verify\nsintropia verify --json | jq 'select(.verdict == \"fail\")'\nsintropia verify --html verification.html");
