@@ -20,7 +20,7 @@ export function metrics(payload: Payload): HTMLElement {
     table([h("b", {}, "Table 1. Growth. "), `Net growth rate over ${window}${why}. GR = 2^(k/k₀) − 1 against ${control}: 1 no effect, 0 no growth, below 0 net loss (`, doi("10.1038/nmeth.3853", "Hafner et al. 2016"), `). ${intervals}`],
       [...name,
         { name: "Growth rate, 1/h", of: row => estimate(row.rate, 4), number: true },
-        { name: "Doubling time, h", of: row => (row.doubling_h.value === null ? row.rate.high !== null && row.rate.high < 0 ? "shrinks" : "steady" : estimate(row.doubling_h, 1)), number: true },
+        { name: "Doubling time, h", of: row => (row.doubling_h.value === null ? unlimited(row) : estimate(row.doubling_h, 1)), number: true },
         { name: "GR", of: row => (row.condition === control ? "1 (reference)" : estimate(row.gr, 3)), number: true }], growth.rows),
     table([h("b", {}, "Table 2. Counts over the whole run"), ", mean over replicates. Death share: deaths among decided fates (divisions and deaths)."],
       [...name,
@@ -38,6 +38,10 @@ export function named(condition: string): HTMLElement {
   onThemeChange(tint);
   return h("span", { class: "named" }, dot, condition);
 }
+
+/** What stands in place of a doubling time. A culture without a rate has died out or has not been recorded; neither is steady. */
+const unlimited = (row: GrowthRow): string =>
+  row.rate.value === null ? (row.last === 0 ? "died out" : "–") : row.rate.high !== null && row.rate.high < 0 ? "shrinks" : "steady";
 
 const estimate = (value: Estimate, decimals: number): HTMLElement => {
   const [point, ...rest] = interval(value, decimals).split(" (");
