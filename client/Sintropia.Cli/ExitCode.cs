@@ -41,6 +41,6 @@ public static class ExitCode
         (CheckpointUnusable, "no checkpoint can be used"),
         (Differs, "verification failed, or the runs differ"),
         (Interrupted, "interrupted by Ctrl-C; a run can be resumed"),
-        (Terminated, "ended by SIGTERM; a run can be resumed"),
+        (Terminated, "ended by SIGTERM or a closed terminal; a run can be resumed"),
     ];
 }

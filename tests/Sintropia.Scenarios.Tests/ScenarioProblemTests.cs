@@ -27,7 +27,9 @@ public sealed class ScenarioProblemTests
     [InlineData("cells: 500 cells", "cells: 0 cells", 14, "tissues.dish.populations[0].cells", "at least 1", null)]
     [InlineData("cells: 500 cells", "cells: 2.5 cells", 14, "tissues.dish.populations[0].cells", "whole number", null)]
     [InlineData("alpha: 0.2 per Gy", "alpha: 0.2 per Gy2", 8, "cell_types.line.radiosensitivity.alpha", "a number per Gy2", null)]
+    [InlineData("dose: 1 uM", "dose: '1,234 uM'", 18, "conditions.treated[0].dose", "half the world reads its comma as a decimal point", "1234 uM")]
     // Durations.
+    [InlineData("cycle: { G1: { erlang: 11 h, stages: 4 }, S: 8 h, G2: 4 h, M: 1 h }", "cycle: { G1: 8 s, S: 8 s }", 7, "cell_types.line.cycle", "times in each tick", null)]
     [InlineData("stages: 4", "stages: 0", 7, "cell_types.line.cycle.G1.stages", "at least 1", null)]
     [InlineData(", stages: 4", "", 7, "cell_types.line.cycle.G1.erlang", "needs 'stages'", null)]
     [InlineData("S: 8 h", "S: { fixed: 8 h, erlang: 8 h, stages: 2 }", 7, "cell_types.line.cycle.S.erlang", "either 'fixed' or 'erlang'", null)]
@@ -35,6 +37,7 @@ public sealed class ScenarioProblemTests
     [InlineData("S: 8 h", "S: { fixed: 8 h, cv: 20 % }", 7, "cell_types.line.cycle.S.cv", "belongs to 'lognormal'", null)]
     [InlineData("S: 8 h", "S: { exponentail: 8 h }", 7, "cell_types.line.cycle.S.exponentail", "is no key of a duration", "exponential")]
     // Names.
+    [InlineData("control: []", "NA: []", 16, "conditions.NA", "takes it for a missing value", null)]
     [InlineData("type: line", "type: lime", 14, "tissues.dish.populations[0].type", "There is no cell type 'lime'", "line")]
     [InlineData("compound: drug", "compound: drag", 18, "conditions.treated[0].compound", "is not described under 'compounds'", "drug")]
     [InlineData("until: 72 h", "target: { tissue: dich }", 18, "conditions.treated[0].target.tissue", "There is no tissue 'dich'", "dish")]

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Sintropia.Cli.Terminals;
 
-/// <summary>Hears Ctrl-C and SIGTERM while a run is under way: the first asks for a checkpoint, the second ends the process.</summary>
+/// <summary>Hears Ctrl-C, SIGTERM and the closing of the terminal while a run is under way: the first asks for a checkpoint, the second ends the process.</summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -10,7 +10,7 @@ internal sealed class Interruption : IDisposable
 
     public Interruption(Terminal terminal)
     {
-        _heard = terminal.HearsSignals ? [Hear(PosixSignal.SIGINT, ExitCode.Interrupted, terminal), Hear(PosixSignal.SIGTERM, ExitCode.Terminated, terminal)] : [];
+        _heard = terminal.HearsSignals ? [Hear(PosixSignal.SIGINT, ExitCode.Interrupted, terminal), Hear(PosixSignal.SIGTERM, ExitCode.Terminated, terminal), Hear(PosixSignal.SIGHUP, ExitCode.Terminated, terminal)] : [];
     }
 
     /// <summary>Completes at the first signal.</summary>

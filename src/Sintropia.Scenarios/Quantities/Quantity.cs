@@ -53,6 +53,13 @@ public readonly partial record struct Quantity(double Number, Unit Unit)
             return false;
         }
 
+        if (OneGroup().IsMatch(match.Groups["number"].Value) && !dimensions.Contains(Dimension.Cells))
+        {
+            nearest = text.Replace(",", "");
+            problem = $"'{text}' is not clear: half the world reads its comma as a decimal point. Write '{nearest}' or '{text.Replace(',', '.')}'";
+            return false;
+        }
+
         var written = match.Groups["unit"].Value;
         var digits = match.Groups["number"].Value.Replace(",", "");
         var number = double.Parse(digits, NumberStyles.Float, CultureInfo.InvariantCulture);
@@ -108,6 +115,9 @@ public readonly partial record struct Quantity(double Number, Unit Unit)
 
     [GeneratedRegex(@"^\s*[+-]?\d+,\d+", RegexOptions.CultureInvariant)]
     private static partial Regex DecimalComma();
+
+    [GeneratedRegex(@"^[+-]?[0-9]{1,3},[0-9]{3}$", RegexOptions.CultureInvariant)]
+    private static partial Regex OneGroup();
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
     private static partial Regex Blanks();

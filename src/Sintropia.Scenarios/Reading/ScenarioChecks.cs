@@ -17,6 +17,7 @@ internal sealed class ScenarioChecks(ScenarioReading reading, Scenario scenario,
 
     private const int MostFractional = 8;
     private const double MostTicks = 1e7;
+    private const double MostDivisionsPerTick = 8;
     private readonly string[] _types = [.. scenario.CellTypes.Select(t => t.Name)];
 
     /// <summary>Reports everything that does not fit.</summary>
@@ -24,6 +25,7 @@ internal sealed class ScenarioChecks(ScenarioReading reading, Scenario scenario,
     {
         CheckTimes();
         CheckTypes();
+        CheckCycles();
         CheckPopulations();
         CheckAgents();
         foreach (var (intervention, path) in interventions) new InterventionChecks(reading, scenario, intervention, path).Check();
@@ -43,6 +45,14 @@ internal sealed class ScenarioChecks(ScenarioReading reading, Scenario scenario,
         if (!Multiple(duration, tick)) reading.Wrong("duration", $"A run of {Time(duration)} does not end on a tick of {Time(tick)}. Make it a multiple of the tick", Time(Math.Max(1, Math.Round(duration / tick)) * tick));
         if (duration / tick > MostTicks) reading.Wrong("duration", $"A run of {Time(duration)} has {duration / tick:0} ticks of {Time(tick)}; {MostTicks:0} are possible. Check the units, or make the tick longer");
         if (record > duration) reading.Wrong("record", $"Records every {Time(record)} come after the end of the run at {Time(duration)}. Record more often");
+    }
+
+    /// <summary>Cells that divide again and again within a tick outgrow any machine before anybody counts them.</summary>
+    private void CheckCycles()
+    {
+        foreach (var type in scenario.CellTypes)
+            if (type.Law.Cycle is { } cycle && cycle.Mean * MostDivisionsPerTick < scenario.Tick)
+                reading.Wrong($"cell_types.{type.Name}.cycle", $"Cells of type '{type.Name}' would divide every {Time(cycle.Mean)}, {scenario.Tick / cycle.Mean:0} times in each tick of {Time(scenario.Tick)}. Check the units of the durations, or shorten the tick");
     }
 
     private void CheckTypes()

@@ -146,6 +146,12 @@ internal sealed class Section
     public bool IsName(ScalarNode scalar, string path)
     {
         var text = scalar.Text;
+        if (text is "NA" or "NULL" or "NaN" or "None" or "nan" or "null")
+        {
+            _reading.Wrong(scalar, path, $"'{text}' cannot be a name: what reads the tables takes it for a missing value. Give it a name that says what it is");
+            return false;
+        }
+
         if (text.Length is > 0 and <= 64 && char.IsLetterOrDigit(text[0]) && text[^1] is not ' ' and not '.' && text.All(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_' or '.' or '+')) return true;
         _reading.Wrong(scalar, path, $"'{text}' cannot be a name: it ends up in tables and file names. Use up to 64 letters, digits, blanks and - _ . +, beginning with a letter or digit", Tamed(text));
         return false;

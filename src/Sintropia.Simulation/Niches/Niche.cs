@@ -64,7 +64,7 @@ public sealed class Niche
     /// <summary>Adds a cell.</summary>
     public void Add(in Cell cell, Marks marks, Surroundings surroundings)
     {
-        if (_count == _cells.Length) Resize(_count + Math.Max(16, _count / 4));
+        if (_count == _cells.Length) Resize(_count + Widening);
         _cells[_count] = cell;
         _marks[_count] = marks;
         _slots[_count] = Slot(in cell, surroundings.Group(cell.Type, cell.Subset));
@@ -217,6 +217,8 @@ public sealed class Niche
         _ended.AddRange(other.TakeEnded());
     }
 
+    private int Widening => Math.Max(16, _count / 4);
+
     /// <summary>Position of a cell, or −1.</summary>
     internal int Find(CellId id)
     {
@@ -251,6 +253,7 @@ public sealed class Niche
             _counts[slot]++;
             var waits = marks.Due > horizon.Progress[slot] && marks.Fatal > horizon.Hazard[slot];
             if (happened.EndsLife()) End(in happened == CellEvent.Divided ? ref _newborn.Mother : ref cell, happened, time);
+            if (happened == CellEvent.Divided && _count == _cells.Length) horizon.Claim(Widening);
             if (happened == CellEvent.Divided) Add(in _newborn.Cell, _newborn.Marks, surroundings); // may move the columns
             if (waits) return true;
         }

@@ -70,7 +70,7 @@ public sealed class Tissue
         _susceptibility.Assign(from, Blocks, forEach);
         Feel(from, to);
         _susceptibility.Irradiate(from, Blocks, forEach);
-        Horizon.Set(Surroundings, to);
+        Horizon.Set(Surroundings, to, _organism.MostCells);
     }
 
     private void Feel(double from, double to)

@@ -183,7 +183,16 @@ public sealed class OrganismTests
 
         Assert.True(error.Cells > 1000);
         Assert.Equal(1000, error.Limit);
-        Assert.Contains($"the run holds {error.Cells} cells, more than its limit of 1000.", error.Message);
+        Assert.Contains($"the run holds {error.Cells} cells or more, and its limit is 1000.", error.Message);
+    }
+
+    [Fact]
+    public void Cells_that_double_without_end_inside_a_tick_are_stopped_inside_it()
+    {
+        var type = new CellType { Name = "runaway", Cycle = new([new(Phase.G1, new FixedDuration(0.001))]) }; // 500 doublings in a tick
+        var plan = Plans.Culture(type, 1, 10) with { MostCells = 100_000 };
+
+        Assert.Throws<PopulationLimitException>(() => plan.Live());
     }
 
     [Fact]
