@@ -5,7 +5,7 @@ namespace Sintropia.Simulation.Organisms;
 /// <param name="limit">Most cells allowed.</param>
 /// <param name="time">When, h.</param>
 public sealed class PopulationLimitException(long cells, long limit, double time)
-    : Exception($"By {time} h the run holds {cells} cells or more, and its limit is {limit}. Shorten the run, found fewer cells, give the tissue a capacity (crowding), or raise `limit`.")
+    : Exception($"By {time} h the run holds {cells} cells or more, beyond its limit of {limit}. Shorten the run, found fewer cells, give the tissue a capacity (crowding), or raise `limit`.")
 {
     /// <summary>Cells now.</summary>
     public long Cells => cells;

@@ -126,7 +126,7 @@ public sealed class RunCommandTests : IDisposable
     {
         var outcome = (await Run(Cultures.Small("limit: 55 cells"), "run")).Exits(ExitCode.RunFailed);
 
-        Assert.Contains("its limit is 55", outcome.Error);
+        Assert.Contains("its limit of 55", outcome.Error);
         Assert.Equal("failed", Folders.Manifest(_folder["run"]).GetProperty("status").GetString());
     }
 

@@ -183,7 +183,7 @@ public sealed class OrganismTests
 
         Assert.True(error.Cells > 1000);
         Assert.Equal(1000, error.Limit);
-        Assert.Contains($"the run holds {error.Cells} cells or more, and its limit is 1000.", error.Message);
+        Assert.Contains($"the run holds {error.Cells} cells or more, beyond its limit of 1000.", error.Message);
     }
 
     [Fact]
