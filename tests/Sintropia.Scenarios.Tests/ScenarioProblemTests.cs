@@ -28,6 +28,7 @@ public sealed class ScenarioProblemTests
     [InlineData("cells: 500 cells", "cells: 2.5 cells", 14, "tissues.dish.populations[0].cells", "whole number", null)]
     [InlineData("alpha: 0.2 per Gy", "alpha: 0.2 per Gy2", 8, "cell_types.line.radiosensitivity.alpha", "a number per Gy2", null)]
     [InlineData("dose: 1 uM", "dose: '1,234 uM'", 18, "conditions.treated[0].dose", "half the world reads its comma as a decimal point", "1234 uM")]
+    [InlineData("duration: 96 h", "duration: 30 min", 1, "tick", "'record' is left out, which means every 1 h", null)]
     // Durations.
     [InlineData("cycle: { G1: { erlang: 11 h, stages: 4 }, S: 8 h, G2: 4 h, M: 1 h }", "cycle: { G1: 8 s, S: 8 s }", 7, "cell_types.line.cycle", "times in each tick", null)]
     [InlineData("stages: 4", "stages: 0", 7, "cell_types.line.cycle.G1.stages", "at least 1", null)]

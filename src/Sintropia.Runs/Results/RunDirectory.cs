@@ -37,12 +37,24 @@ public sealed class RunDirectory
         if (Directory.Exists(root) && Directory.EnumerateFileSystemEntries(root).Any(e => Path.GetFileName(e) != RunClaim.FileName))
         {
             if (!File.Exists(Path.Combine(root, ManifestName))) throw new IOException($"{root} is not empty and holds no run, so nothing was written there. Give another folder with --out.");
-            if (!replace) throw new IOException($"{root} holds a run already, so nothing was written there. Resume it with `sintropia resume {path}`, replace it with --overwrite, or give another folder with --out.");
+            if (!replace) throw new IOException($"{root} holds a run already, so nothing was written there. {(IsComplete(root) ? "It is complete: replace" : $"Go on with it by `sintropia resume {path}`, replace")} it with --overwrite, or give another folder with --out.");
             Empty(root);
         }
 
         Directory.CreateDirectory(root);
         return new(root);
+    }
+
+    private static bool IsComplete(string root)
+    {
+        try
+        {
+            return RunManifest.Read(Path.Combine(root, ManifestName)).Status == RunStatus.Completed;
+        }
+        catch (InvalidDataException)
+        {
+            return false; // what is wrong with it is said by whoever resumes it
+        }
     }
 
     /// <summary>Opens the folder of an existing run.</summary>

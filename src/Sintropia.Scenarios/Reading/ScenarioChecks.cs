@@ -40,11 +40,14 @@ internal sealed class ScenarioChecks(ScenarioReading reading, Scenario scenario,
     private void CheckTimes()
     {
         var (duration, tick, record) = (scenario.Duration, scenario.Tick, scenario.RecordEvery);
-        if (!Multiple(record, tick)) reading.Wrong("record", $"Records every {Time(record)} do not fall on ticks of {Time(tick)}. Make it a multiple of the tick", $"every {Time(Math.Max(1, Math.Round(record / tick)) * tick)}");
+        var said = reading.Says("record");
+        if (said && !Multiple(record, tick)) reading.Wrong("record", $"Records every {Time(record)} do not fall on ticks of {Time(tick)}. Make it a multiple of the tick", $"every {Time(Math.Max(1, Math.Round(record / tick)) * tick)}");
         if (double.IsNaN(duration)) return;
         if (!Multiple(duration, tick)) reading.Wrong("duration", $"A run of {Time(duration)} does not end on a tick of {Time(tick)}. Make it a multiple of the tick", Time(Math.Max(1, Math.Round(duration / tick)) * tick));
         if (duration / tick > MostTicks) reading.Wrong("duration", $"A run of {Time(duration)} has {duration / tick:0} ticks of {Time(tick)}; {MostTicks:0} are possible. Check the units, or make the tick longer");
-        if (record > duration) reading.Wrong("record", $"Records every {Time(record)} come after the end of the run at {Time(duration)}. Record more often");
+        if (!said && Multiple(duration, tick) && (!Multiple(record, tick) || record > duration))
+            reading.Wrong("tick", $"'record' is left out, which means every {Time(record)}, and that does not fit a run of {Time(duration)} in ticks of {Time(tick)}. Write 'record: every {Time(tick)}'");
+        if (said && record > duration) reading.Wrong("record", $"Records every {Time(record)} come after the end of the run at {Time(duration)}. Record more often");
     }
 
     /// <summary>Cells that divide again and again within a tick outgrow any machine before anybody counts them.</summary>

@@ -23,6 +23,9 @@ internal sealed class ScenarioReading(string file, string? branch = null)
         if (node.File == file || node.File == branch) _places.TryAdd(path, node);
     }
 
+    /// <summary>Whether something stands at a path.</summary>
+    public bool Says(string path) => _places.ContainsKey(path);
+
     /// <summary>Something is wrong at a node.</summary>
     public void Wrong(Node node, string path, string what, string? nearest = null) => Problems.Add(Problem(node, path, what, nearest));
 
