@@ -16,10 +16,14 @@ internal static class Command
     }
 
     /// <summary>Starts the program.</summary>
-    public static Process Start(string folder, params string[] args)
+    public static Process Start(string folder, params string[] args) => Start(folder, new Dictionary<string, string>(), args);
+
+    /// <summary>Starts the program in an environment with something added.</summary>
+    public static Process Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] args)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var word in args.Prepend(Path.Combine(AppContext.BaseDirectory, "sintropia.dll"))) start.ArgumentList.Add(word);
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         return Process.Start(start)!;
     }
 

@@ -1,3 +1,4 @@
+using Sintropia.Biology.Numerics;
 using Sintropia.Evaluation.Statistics;
 
 namespace Sintropia.Evaluation.Growth;
@@ -32,10 +33,13 @@ public sealed record PairedDifference(JackknifeEstimate Difference, JackknifeEst
         return new(Jackknife.OfTotal(differences), Log2(first, second, one.Value, two.Value), unpaired);
     }
 
+    /// <summary>By our own logarithm: tables that hold it are compared byte by byte between machines.</summary>
+    private static double Log2(double ratio) => Elementary.Log(ratio) * 1.4426950408889634;
+
     private static JackknifeEstimate? Log2(IReadOnlyList<double> first, IReadOnlyList<double> second, double a, double b)
     {
         // One group holding every cell: without it there is no ratio, so no error can be stated.
         if (first.Any(x => !(a - x > 0)) || second.Any(x => !(b - x > 0))) return null;
-        return Jackknife.Of(Math.Log2(a / b), first.Count, g => Math.Log2((a - first[g]) / (b - second[g])));
+        return Jackknife.Of(Log2(a / b), first.Count, g => Log2((a - first[g]) / (b - second[g])));
     }
 }

@@ -13,7 +13,8 @@ public readonly record struct JackknifeEstimate(double Value, double StandardErr
         if (!(confidence > 0 && confidence < 1))
             throw new ArgumentOutOfRangeException(nameof(confidence), confidence,
                 $"An interval cannot hold with confidence {confidence}. Give a number between 0 and 1, for example 0.95.");
-        var half = StudentT.Quantile(0.5 + confidence / 2, Groups - 1) * StandardError;
+        // To twelve decimals: the last ones hang on the C library, and bounds stand in tables that are compared byte by byte.
+        var half = Math.Round(StudentT.Quantile(0.5 + confidence / 2, Groups - 1), 12) * StandardError;
         return new(Value, Value - half, Value + half);
     }
 
