@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Sintropia.Biology.Chance;
 using Sintropia.Biology.Cycle;
 using Sintropia.Biology.Death;
+using Sintropia.Biology.Interventions;
 using Sintropia.Biology.Tissues;
 
 namespace Sintropia.Biology.Cells;
@@ -79,6 +80,34 @@ public sealed class CellLife(IReadOnlyList<CellType> types, Draws draws)
             ? law.Draw(draws, cell.Id, purpose, visit << 16)
             : pace.Work(law, phase <= Phase.G1 ? cell.EarlyPace : cell.LatePace, draws, cell.Id, purpose, visit << 16);
     }
+
+    /// <summary>Lets a fractional intervention choose the cell or pass it by; a chosen one, and all that descend from it, feel the surroundings of their larger subset from now on.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="marks">Its marks; on the clocks of its new group, what is left of its work and of its reserve stays.</param>
+    /// <param name="target">Whom the intervention reaches.</param>
+    /// <param name="intervention">Its number in the scenario.</param>
+    /// <param name="bit">Its bit in a cell's subset.</param>
+    /// <param name="surroundings">What cells feel; holds the group of the larger subset.</param>
+    /// <param name="time">When, h.</param>
+    public void Choose(ref Cell cell, ref Marks marks, Target target, int intervention, int bit, Surroundings surroundings, double time)
+    {
+        if (!target.Reaches(_types[cell.Type].Name) || draws.Uniform(cell.Id, Purpose.Fraction, (ulong)intervention) >= target.Fraction) return;
+        var (from, phase) = (surroundings.Of(surroundings.Group(cell.Type, cell.Subset)), (int)cell.Phase);
+        cell.Subset |= (byte)(1 << bit);
+        var to = surroundings.Of(surroundings.Group(cell.Type, cell.Subset));
+        if (from.Progress[phase] == to.Progress[phase] && from.Hazard[phase] == to.Hazard[phase]) return;
+        marks = new(to.Progress[phase].At(time) + (marks.Due - from.Progress[phase].At(time)), to.Hazard[phase].At(time) + (marks.Fatal - from.Hazard[phase].At(time)));
+    }
+
+    /// <summary>Hits a living cell with a fraction of radiation, and dooms it with a probability.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="marks">Its marks.</param>
+    /// <param name="lethal">Probability of a lethal hit, 0 to 1.</param>
+    /// <param name="pulse">Which fraction of which intervention: the index of the draw.</param>
+    /// <param name="here">What it feels.</param>
+    /// <param name="time">When, h.</param>
+    public CellEvent Irradiate(ref Cell cell, ref Marks marks, double lethal, ulong pulse, Microenvironment here, double time) =>
+        cell.Phase.IsLiving() && draws.Uniform(cell.Id, Purpose.Radiation, pulse) < lethal ? Doom(ref cell, ref marks, here, time) : CellEvent.None;
 
     /// <summary>Sends a lethally hit cell to its death, now or at its next mitosis.</summary>
     public CellEvent Doom(ref Cell cell, ref Marks marks, Microenvironment here, double time)

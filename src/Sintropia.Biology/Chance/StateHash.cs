@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Sintropia.Biology.Chance;
 
@@ -26,9 +25,6 @@ public static class StateHash
 
         return new(Draws.Mix(a, b), Draws.Mix(b, a ^ 0x2545F4914F6CDD1D));
     }
-
-    /// <summary>The hash of a value without references or padding.</summary>
-    public static UInt128 Of<T>(in T state) where T : unmanaged => Of(MemoryMarshal.Cast<T, ulong>(MemoryMarshal.CreateReadOnlySpan(in state, 1)));
 
     /// <summary>32 hexadecimal digits, as files show a fingerprint.</summary>
     public static string Text(UInt128 fingerprint) => fingerprint.ToString("x32", System.Globalization.CultureInfo.InvariantCulture);

@@ -50,10 +50,7 @@ internal sealed class Susceptibility
             var target = intervention.Target;
             Pulse choose = (ref Cell cell, ref Marks marks) =>
             {
-                if (!target.Reaches(_life.Types[cell.Type].Name) || _life.Draws.Uniform(cell.Id, Purpose.Fraction, (ulong)number) >= target.Fraction) return CellEvent.None;
-                var from = _surroundings.Of(_surroundings.Group(cell.Type, cell.Subset));
-                cell.Subset |= (byte)(1 << bit);
-                marks = Translate(marks, cell.Phase, from, _surroundings.Of(_surroundings.Group(cell.Type, cell.Subset)), time);
+                _life.Choose(ref cell, ref marks, target, number, bit, _surroundings, time);
                 return CellEvent.None;
             };
             forEach(niches.Count, i => niches[i].Strike(_surroundings, time, choose));
@@ -73,9 +70,9 @@ internal sealed class Susceptibility
             Pulse irradiate = (ref Cell cell, ref Marks marks) =>
             {
                 var group = _surroundings.Group(cell.Type, cell.Subset);
-                if (!cell.Phase.IsLiving() || !reached[group]) return CellEvent.None;
-                if (_life.Draws.Uniform(cell.Id, Purpose.Radiation, pulse) >= lethal[group * Phases.Count + (int)cell.Phase]) return CellEvent.None;
-                return _life.Doom(ref cell, ref marks, _surroundings.Of(group), time);
+                return reached[group]
+                    ? _life.Irradiate(ref cell, ref marks, lethal[group * Phases.Count + (int)cell.Phase], pulse, _surroundings.Of(group), time)
+                    : CellEvent.None;
             };
             forEach(niches.Count, i => niches[i].Strike(_surroundings, time, irradiate));
         }
@@ -113,14 +110,5 @@ internal sealed class Susceptibility
             if (_unrepaired.FindIndex(d => d.Type == type && d.Subset == subset) is >= 0 and var index)
                 _unrepaired.Add(_unrepaired[index] with { Subset = reached });
         }
-    }
-
-    /// <summary>Marks on the clocks of another group: what is left of the work and of the reserve stays.</summary>
-    private static Marks Translate(Marks marks, Phase phase, Microenvironment from, Microenvironment to, double time)
-    {
-        var p = (int)phase;
-        return from.Progress[p] == to.Progress[p] && from.Hazard[p] == to.Hazard[p]
-            ? marks
-            : new(to.Progress[p].At(time) + (marks.Due - from.Progress[p].At(time)), to.Hazard[p].At(time) + (marks.Fatal - from.Hazard[p].At(time)));
     }
 }

@@ -43,14 +43,6 @@ public sealed class StateHashTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void A_value_hashes_as_its_bytes()
-    {
-        var id = new CellId(0x0123456789ABCDEF, 0xFEDCBA9876543210);
-
-        Assert.Equal(StateHash.Of([id.High, id.Low]), StateHash.Of(in id));
-    }
-
-    [Fact]
     public void A_fingerprint_is_written_as_32_digits()
     {
         Assert.Equal("000000000000000000000000000000ff", StateHash.Text(255));
