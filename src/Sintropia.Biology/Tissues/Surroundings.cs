@@ -41,6 +41,15 @@ public sealed class Surroundings(int types)
         return group;
     }
 
+    /// <summary>All microenvironments as they are now; what happens to these later does not reach the copy.</summary>
+    public Surroundings Copy()
+    {
+        var copy = new Surroundings(types) { _microenvironments = [.. _microenvironments.Select(m => m.Copy())] };
+        _groups.CopyTo(copy._groups, 0);
+        copy._keys.AddRange(_keys);
+        return copy;
+    }
+
     private static short[] Filled(int length)
     {
         var groups = new short[length];

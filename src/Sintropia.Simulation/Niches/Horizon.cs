@@ -7,32 +7,20 @@ namespace Sintropia.Simulation.Niches;
 /// <summary>How far the clocks of each slot come by the end of an interval: a cell needs no look unless one of its marks lies before it.</summary>
 public sealed class Horizon
 {
-    private long _room, _most;
-    private double _until;
-
-    /// <summary>Progress at the end; shape [slots].</summary>
-    public double[] Progress { get; private set; } = [];
-
-    /// <summary>Cumulative hazard at the end; shape [slots].</summary>
-    public double[] Hazard { get; private set; } = [];
-
-    /// <summary>Takes room for rows that a niche needs beyond its columns. Cells can divide many times in an interval; what outgrows its limit must stop here and not when memory is gone.</summary>
-    /// <exception cref="PopulationLimitException">All room is taken.</exception>
-    internal void Claim(int rows)
-    {
-        if (Interlocked.Add(ref _room, -rows) < 0) throw new PopulationLimitException(_most + 1, _most, _until);
-    }
+    private readonly long _most;
+    private readonly double _until;
+    private long _room;
 
     /// <summary>Reads the clocks.</summary>
     /// <param name="surroundings">All microenvironments of the tissue.</param>
     /// <param name="until">End of the interval, h.</param>
     /// <param name="most">Most cells that the run may hold.</param>
-    public void Set(Surroundings surroundings, double until, long most = long.MaxValue / 2)
+    public Horizon(Surroundings surroundings, double until, long most = long.MaxValue / 2)
     {
         // Columns are widened by a quarter, so a tissue within its limit never needs more than this.
         (_most, _until, _room) = (most, until, most + most / 4 + 65536);
         var slots = surroundings.Count * Niche.SlotsPerGroup;
-        if (Progress.Length < slots) (Progress, Hazard) = (new double[slots], new double[slots]);
+        (Progress, Hazard) = (new double[slots], new double[slots]);
         for (var group = 0; group < surroundings.Count; group++)
         {
             var here = surroundings.Of(group);
@@ -44,5 +32,18 @@ public sealed class Horizon
                 Progress[slot + 1] = here.Released.Has((Phase)phase) ? double.PositiveInfinity : double.NegativeInfinity;
             }
         }
+    }
+
+    /// <summary>Progress at the end; shape [slots].</summary>
+    public double[] Progress { get; }
+
+    /// <summary>Cumulative hazard at the end; shape [slots].</summary>
+    public double[] Hazard { get; }
+
+    /// <summary>Takes room for rows that a niche needs beyond its columns. Cells can divide many times in an interval; what outgrows its limit must stop here and not when memory is gone.</summary>
+    /// <exception cref="PopulationLimitException">All room is taken.</exception>
+    internal void Claim(int rows)
+    {
+        if (Interlocked.Add(ref _room, -rows) < 0) throw new PopulationLimitException(_most + 1, _most, _until);
     }
 }

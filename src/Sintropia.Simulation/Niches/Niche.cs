@@ -6,6 +6,7 @@ using Sintropia.Biology.Cells;
 using Sintropia.Biology.Chance;
 using Sintropia.Biology.Cycle;
 using Sintropia.Biology.Tissues;
+using Sintropia.Simulation.Scenes;
 
 namespace Sintropia.Simulation.Niches;
 
@@ -72,6 +73,17 @@ public sealed class Niche
         _count++;
     }
 
+    /// <summary>Lets every cell live through the scenes of a tick.</summary>
+    public void Live(IReadOnlyList<Scene> scenes)
+    {
+        foreach (var scene in scenes)
+        {
+            foreach (var choice in scene.Choices) Suffer(choice, scene.Before!);
+            foreach (var pulse in scene.Pulses) Suffer(pulse, scene.Surroundings);
+            Advance(scene.Surroundings, scene.Horizon, scene.Until);
+        }
+    }
+
     /// <summary>Lets every cell live until the end of an interval.</summary>
     /// <param name="surroundings">What the cells feel.</param>
     /// <param name="horizon">How far the clocks of each slot come.</param>
@@ -125,18 +137,14 @@ public sealed class Niche
         Sse.Prefetch0((byte*)address + 64);
     }
 
-    /// <summary>Does something to cells at one moment, such as a pulse of radiation.</summary>
-    /// <param name="surroundings">What the cells feel.</param>
-    /// <param name="time">When, h.</param>
-    /// <param name="act">Changes a cell and its marks; says what happened to it.</param>
-    internal void Strike(Surroundings surroundings, double time, Pulse act)
+    private void Suffer(Strike strike, Surroundings surroundings)
     {
         if (_counts.Length < surroundings.Count * SlotsPerGroup) Array.Resize(ref _counts, surroundings.Count * SlotsPerGroup);
         for (var i = 0; i < _count; i++)
         {
-            var happened = act(ref _cells[i], ref _marks[i]);
+            var happened = strike.On(ref _cells[i], ref _marks[i], _life, surroundings);
             Happened[_cells[i].Type * CellEvents.Count + (int)happened]++;
-            if (happened.EndsLife()) End(in _cells[i], happened, time);
+            if (happened.EndsLife()) End(in _cells[i], happened, strike.Time);
             Tally(_slots[i], -1);
             _slots[i] = Slot(in _cells[i], surroundings.Group(_cells[i].Type, _cells[i].Subset));
             Tally(_slots[i], 1);

@@ -3,6 +3,7 @@ using System.Runtime.ExceptionServices;
 using Sintropia.Biology.Cells;
 using Sintropia.Biology.Chance;
 using Sintropia.Simulation.Niches;
+using Sintropia.Simulation.Scenes;
 using Sintropia.Simulation.Tissues;
 
 namespace Sintropia.Simulation.Organisms;
@@ -33,7 +34,7 @@ public sealed class Organism
     public long Ticks { get; private set; }
 
     /// <summary>Now, h.</summary>
-    public double Time => TimeOf(Ticks);
+    public double Time => Plan.TimeOf(Ticks);
 
     /// <summary>Whether the run has reached its end.</summary>
     public bool IsComplete => Time >= Plan.Duration;
@@ -95,15 +96,7 @@ public sealed class Organism
     public void Advance()
     {
         if (IsComplete) throw new InvalidOperationException($"The run has reached its end, {Plan.Duration} h. Give the plan a longer duration to go on.");
-        var (from, to) = (Time, TimeOf(Ticks + 1));
-        foreach (var tissue in _tissues) tissue.BeginTick();
-        var start = from;
-        foreach (var breakpoint in Breakpoints(from, to).Append(to))
-        {
-            Live(start, breakpoint);
-            start = breakpoint;
-        }
-
+        Live(Ticks);
         foreach (var tissue in _tissues) tissue.EndTick(ForEach);
         Ticks++;
         if (Cells > Plan.MostCells) throw new PopulationLimitException(Cells, Plan.MostCells, Time);
@@ -188,25 +181,16 @@ public sealed class Organism
         }
     }
 
-    private void Live(double from, double to)
+    private void Live(long tick)
     {
-        var work = new List<(Tissue Tissue, Niche Niche)>();
+        var work = new List<(IReadOnlyList<Scene> Scenes, Niche Niche)>();
         foreach (var tissue in _tissues)
         {
-            tissue.Begin(from, to, ForEach);
-            work.AddRange(tissue.Blocks.Select(niche => (tissue, niche)));
+            var scenes = tissue.BeginTick(tick);
+            work.AddRange(tissue.Blocks.Select(niche => (scenes, niche)));
         }
 
-        ForEach(work.Count, i => work[i].Niche.Advance(work[i].Tissue.Surroundings, work[i].Tissue.Horizon, to));
-    }
-
-    private IEnumerable<double> Breakpoints(double from, double to) => Plan.Interventions.SelectMany(i => i.Schedule.Breakpoints(from, to)).Distinct().Order();
-
-    private double TimeOf(long tick)
-    {
-        // One multiplication, no sum; the last tick ends with the run. A quotient that is whole but for rounding makes no sliver of a tick.
-        var time = tick * Plan.Tick;
-        return time > Plan.Duration - Plan.Tick * 1e-6 ? Plan.Duration : time;
+        ForEach(work.Count, i => work[i].Niche.Live(work[i].Scenes));
     }
 
     private void Found(Tissue tissue, PopulationPlan founded, uint population, uint firstClone)

@@ -29,4 +29,21 @@ public sealed record OrganismPlan
 
     /// <summary>Most living and dead cells that the run may hold; beyond it stops with an error instead of exhausting the machine.</summary>
     public long MostCells { get; init; } = 100_000_000;
+
+    /// <summary>When a tick begins, h.</summary>
+    /// <param name="tick">Its number, from nought.</param>
+    public double TimeOf(long tick)
+    {
+        // One multiplication, no sum; the last tick ends with the run. A quotient that is whole but for rounding makes no sliver of a tick.
+        var time = tick * Tick;
+        return time > Duration - Tick * 1e-6 ? Duration : time;
+    }
+
+    /// <summary>Ends of the intervals of a tick, h: onsets and ends of interventions inside it, and its own end.</summary>
+    /// <param name="tick">Its number, from nought.</param>
+    public IEnumerable<double> Intervals(long tick)
+    {
+        var (from, to) = (TimeOf(tick), TimeOf(tick + 1));
+        return Interventions.SelectMany(i => i.Schedule.Breakpoints(from, to)).Distinct().Order().Append(to);
+    }
 }

@@ -3,12 +3,12 @@ using Sintropia.Biology.Chance;
 using Sintropia.Biology.Cycle;
 using Sintropia.Biology.Interventions;
 using Sintropia.Biology.Tissues;
-using Sintropia.Simulation.Niches;
+using Sintropia.Simulation.Scenes;
 using Sintropia.Simulation.Organisms;
 
 namespace Sintropia.Simulation.Tissues;
 
-/// <summary>What interventions do to single cells of a tissue at one moment: choosing the fraction that they reach, and radiation.</summary>
+/// <summary>Which interventions strike single cells of a tissue, and when: choosing the fraction that they reach, and radiation.</summary>
 internal sealed class Susceptibility
 {
     private readonly (Intervention Intervention, int Number, int Bit)[] _interventions;
@@ -39,27 +39,25 @@ internal sealed class Susceptibility
         _unrepaired.AddRange(unrepaired);
     }
 
-    /// <summary>Chooses the cells of interventions that begin now.</summary>
-    public void Assign(double time, List<Niche> niches, Action<int, Action<int>> forEach)
+    /// <summary>Fractional interventions that begin now; makes a group for every group that some cells are about to leave for it.</summary>
+    public IReadOnlyList<Choice> Begin(double time)
     {
+        List<Choice>? choices = null;
         foreach (var (intervention, number, bit) in _interventions)
         {
             if (bit < 0 || (Assigned >> bit & 1) != 0 || intervention.Schedule.From > time) continue;
             Assigned |= (byte)(1 << bit);
             Open((byte)(1 << bit));
-            var target = intervention.Target;
-            Pulse choose = (ref Cell cell, ref Marks marks) =>
-            {
-                _life.Choose(ref cell, ref marks, target, number, bit, _surroundings, time);
-                return CellEvent.None;
-            };
-            forEach(niches.Count, i => niches[i].Strike(_surroundings, time, choose));
+            (choices ??= []).Add(new(number, bit, intervention.Target, time));
         }
+
+        return choices ?? (IReadOnlyList<Choice>)[];
     }
 
-    /// <summary>Gives the fractions of radiation that are due now.</summary>
-    public void Irradiate(double time, List<Niche> niches, Action<int, Action<int>> forEach)
+    /// <summary>The fractions of radiation that are due now.</summary>
+    public IReadOnlyList<RadiationPulse> Irradiate(double time)
     {
+        List<RadiationPulse>? pulses = null;
         foreach (var (intervention, number, bit) in _interventions)
         {
             if (intervention is not Irradiation radiation) continue;
@@ -67,15 +65,10 @@ internal sealed class Susceptibility
             if (!schedule.Onsets(time, Math.BitIncrement(time)).Any()) continue;
             var pulse = ((ulong)number << 32) | (schedule.Every > 0 ? (ulong)Math.Round((time - schedule.From) / schedule.Every) : 0);
             var (lethal, reached) = Lethality(radiation, bit, time);
-            Pulse irradiate = (ref Cell cell, ref Marks marks) =>
-            {
-                var group = _surroundings.Group(cell.Type, cell.Subset);
-                return reached[group]
-                    ? _life.Irradiate(ref cell, ref marks, lethal[group * Phases.Count + (int)cell.Phase], pulse, _surroundings.Of(group), time)
-                    : CellEvent.None;
-            };
-            forEach(niches.Count, i => niches[i].Strike(_surroundings, time, irradiate));
+            (pulses ??= []).Add(new(pulse, lethal, reached, time));
         }
+
+        return pulses ?? (IReadOnlyList<RadiationPulse>)[];
     }
 
     private (double[] Lethal, bool[] Reached) Lethality(Irradiation radiation, int bit, double time)
