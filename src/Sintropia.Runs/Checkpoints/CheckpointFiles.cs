@@ -2,9 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Sintropia.Simulation;
-using Sintropia.Simulation.Checkpoints;
-using Sintropia.Simulation.Niches;
+using Sintropia.Runs.Execution;
 using Sintropia.Simulation.Organisms;
 
 namespace Sintropia.Runs.Checkpoints;
@@ -21,27 +19,30 @@ public sealed class CheckpointFiles(ICheckpointStore store)
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
-    /// <summary>Writes a checkpoint.</summary>
+    /// <summary>Writes a checkpoint: it appears whole or not at all.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="organism">The organism, at a barrier.</param>
     /// <param name="describe">Describes it, given the state and the niches.</param>
     /// <param name="durable">Whether it has to outlive a loss of power, as one must that no older one can stand in for.</param>
     /// <returns>Bytes written.</returns>
     /// <exception cref="IOException">The disk is full, or cannot be written.</exception>
-    public long Write(string name, Organism organism, Func<OrganismState, IReadOnlyList<NicheFile>, Checkpoint> describe, bool durable = false)
+    public long Write(string name, IOrganism organism, Func<OrganismState, IReadOnlyList<NicheFile>, Checkpoint> describe, bool durable = false)
     {
-        long bytes = 0;
-        store.Save(name, create =>
+        store.Begin(name);
+        try
         {
-            var niches = organism.Tissues.SelectMany((tissue, t) => tissue.Niches.Select((niche, n) => (Tissue: t, Number: n, Niche: niche))).ToArray();
-            var files = new NicheFile[niches.Length];
-            organism.ForEach(niches.Length, i => files[i] = Write(create, niches[i].Tissue, niches[i].Number, niches[i].Niche, durable));
+            var files = organism.WriteNiches(store, name, durable);
             var manifest = JsonSerializer.SerializeToUtf8Bytes(describe(organism.Save(), files), Json);
-            Put(create, Manifest, manifest);
-            Put(create, Seal, Encoding.ASCII.GetBytes($"{Convert.ToHexStringLower(SHA256.HashData(manifest))}  {Manifest}\n"));
-            bytes = files.Sum(f => f.Bytes) + manifest.Length;
-        });
-        return bytes;
+            Put(name, Manifest, manifest);
+            Put(name, Seal, Encoding.ASCII.GetBytes($"{Convert.ToHexStringLower(SHA256.HashData(manifest))}  {Manifest}\n"));
+            store.Commit(name);
+            return files.Sum(f => f.Bytes) + manifest.Length;
+        }
+        catch
+        {
+            store.Abandon(name); // a full disk should not stay full of a checkpoint that nobody can use
+            throw;
+        }
     }
 
     /// <summary>Reads the description of a checkpoint.</summary>
@@ -51,8 +52,8 @@ public sealed class CheckpointFiles(ICheckpointStore store)
     /// <exception cref="CheckpointException">Torn, of another version, or of another scenario.</exception>
     public Checkpoint Read(string name, string version, string scenario)
     {
-        var manifest = All(name, Manifest);
-        var seal = Encoding.ASCII.GetString(All(name, Seal)).Split(' ')[0];
+        var manifest = NicheFiles.Bytes(store, name, Manifest);
+        var seal = Encoding.ASCII.GetString(NicheFiles.Bytes(store, name, Seal)).Split(' ')[0];
         if (seal != Convert.ToHexStringLower(SHA256.HashData(manifest)))
             throw new CheckpointException($"Checkpoint {name} is torn: its {Manifest} does not have the hash in {Seal}. Delete it and resume from an older one.") { IsTorn = true };
         var checkpoint = Parse(name, manifest);
@@ -61,23 +62,6 @@ public sealed class CheckpointFiles(ICheckpointStore store)
         if (checkpoint.Scenario != scenario)
             throw new CheckpointException($"Checkpoint {name} belongs to another scenario: the run's scenario file was changed after it started. Put the old file back, or run the new one into another folder.");
         return checkpoint;
-    }
-
-    /// <summary>Brings an organism back.</summary>
-    /// <exception cref="CheckpointException">A niche is torn.</exception>
-    public Organism Restore(string name, Checkpoint checkpoint, OrganismPlan plan, SimulationOptions options)
-    {
-        try
-        {
-            return Organism.Restore(plan, options, checkpoint.Organism, (tissue, life, inside) =>
-            [
-                .. checkpoint.Niches.Where(n => n.Tissue == tissue).Select(n => NicheBlob.Read(Checked(name, n), $"{name}/{n.File}", life, inside, options.KeepLineage)),
-            ]);
-        }
-        catch (InvalidDataException torn)
-        {
-            throw new CheckpointException(torn.Message, torn) { IsTorn = true };
-        }
     }
 
     private static Checkpoint Parse(string name, byte[] manifest)
@@ -92,33 +76,9 @@ public sealed class CheckpointFiles(ICheckpointStore store)
         }
     }
 
-    private byte[] Checked(string name, NicheFile niche)
+    private void Put(string name, string file, byte[] bytes)
     {
-        var bytes = All(name, niche.File);
-        if (bytes.Length != niche.Bytes || Convert.ToHexStringLower(SHA256.HashData(bytes)) != niche.Sha256)
-            throw new CheckpointException($"Checkpoint {name} is torn: {niche.File} has {bytes.Length} bytes and not the hash in {Manifest}. Delete the checkpoint and resume from an older one.") { IsTorn = true };
-        return bytes;
-    }
-
-    private byte[] All(string name, string file)
-    {
-        using var stream = store.Open(name, file);
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
-    }
-
-    private static NicheFile Write(Func<string, Stream> create, int tissue, int number, Niche niche, bool durable)
-    {
-        var file = $"niche-{tissue:d3}-{number:d6}.bin";
-        using var hashing = new HashingStream(create(file));
-        NicheBlob.Write(niche, hashing);
-        return new(tissue, file, hashing.Length, hashing.Finish(durable));
-    }
-
-    private static void Put(Func<string, Stream> create, string file, byte[] bytes)
-    {
-        using var stream = create(file);
+        using var stream = store.Create(name, file);
         stream.Write(bytes);
         if (stream is FileStream onDisk) onDisk.Flush(flushToDisk: true);
     }

@@ -12,24 +12,24 @@ public sealed class FolderCheckpoints(string root) : ICheckpointStore
         : [];
 
     /// <inheritdoc/>
-    public void Save(string name, Action<Func<string, Stream>> write)
+    public void Begin(string name)
     {
-        var unfinished = Path.Combine(root, name + Unfinished);
         Sweep(); // what a crash left of earlier ones would stay for ever: their names do not come again
-        Directory.CreateDirectory(unfinished);
-        try
-        {
-            write(file => new FileStream(Path.Combine(unfinished, file), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16));
-        }
-        catch
-        {
-            Remove(unfinished); // a full disk should not stay full of a checkpoint that nobody can use
-            throw;
-        }
-
-        Remove(Path.Combine(root, name));
-        Directory.Move(unfinished, Path.Combine(root, name));
+        Directory.CreateDirectory(Path.Combine(root, name + Unfinished));
     }
+
+    /// <inheritdoc/>
+    public Stream Create(string name, string file) => new FileStream(Path.Combine(root, name + Unfinished, file), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
+
+    /// <inheritdoc/>
+    public void Commit(string name)
+    {
+        Remove(Path.Combine(root, name));
+        Directory.Move(Path.Combine(root, name + Unfinished), Path.Combine(root, name));
+    }
+
+    /// <inheritdoc/>
+    public void Abandon(string name) => Remove(Path.Combine(root, name + Unfinished));
 
     /// <inheritdoc/>
     public Stream Open(string name, string file)

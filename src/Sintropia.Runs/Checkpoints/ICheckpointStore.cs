@@ -1,17 +1,26 @@
 namespace Sintropia.Runs.Checkpoints;
 
-/// <summary>Where checkpoints are kept: a folder, or the blobs of a cloud.</summary>
+/// <summary>Where checkpoints are kept: a folder, or the blobs of a cloud. Several processes may write the files of one checkpoint; one begins and commits it.</summary>
 public interface ICheckpointStore
 {
     /// <summary>Names of complete checkpoints, the newest last.</summary>
     IReadOnlyList<string> List();
 
-    /// <summary>Writes a checkpoint; it appears whole or not at all.</summary>
+    /// <summary>Begins a checkpoint, and removes what is left of unfinished ones.</summary>
     /// <param name="name">Its name; names sort by age.</param>
-    /// <param name="write">Writes the files; given a function that opens a new file by its name, which may be called side by side.</param>
-    void Save(string name, Action<Func<string, Stream>> write);
+    /// <exception cref="IOException">It cannot be written.</exception>
+    void Begin(string name);
 
-    /// <summary>Opens a file of a checkpoint.</summary>
+    /// <summary>Opens a new file of a checkpoint that has begun. May be called side by side, and from other processes.</summary>
+    Stream Create(string name, string file);
+
+    /// <summary>Makes it complete: from now on it is listed, whole.</summary>
+    void Commit(string name);
+
+    /// <summary>Removes a checkpoint that cannot be completed.</summary>
+    void Abandon(string name);
+
+    /// <summary>Opens a file of a complete checkpoint.</summary>
     /// <exception cref="CheckpointException">There is no such file.</exception>
     Stream Open(string name, string file);
 

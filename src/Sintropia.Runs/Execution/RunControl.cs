@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Sintropia.Simulation.Organisms;
 
 namespace Sintropia.Runs.Execution;
 
@@ -7,7 +6,7 @@ namespace Sintropia.Runs.Execution;
 public sealed class RunControl : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly ConcurrentQueue<Action<Organism?>> _asked = new();
+    private readonly ConcurrentQueue<Action<IOrganism?>> _asked = new();
     private readonly ManualResetEventSlim _wake = new(true);
     private readonly TaskCompletionSource _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _paused;
@@ -58,10 +57,10 @@ public sealed class RunControl : IDisposable
 
     /// <summary>Looks at the organism between two ticks; before the run has its turn, as soon as it has.</summary>
     /// <exception cref="InvalidOperationException">The run ended before it could answer.</exception>
-    public Task<T> Ask<T>(Func<Organism, T> question)
+    public Task<T> Ask<T>(Func<IOrganism, T> question)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        void Answer(Organism? organism)
+        void Answer(IOrganism? organism)
         {
             try
             {
@@ -91,7 +90,7 @@ public sealed class RunControl : IDisposable
     /// <summary>Answers, waits while held, and says how the run should end, if it should.</summary>
     /// <param name="organism">The organism, at a barrier.</param>
     /// <param name="changed">Told whether the run is held, when that changes.</param>
-    internal RunEnd Listen(Organism organism, Action<bool> changed)
+    internal RunEnd Listen(IOrganism organism, Action<bool> changed)
     {
         var held = false;
         while (true)

@@ -11,18 +11,19 @@ namespace Sintropia.Runs.Execution;
 /// <param name="plan">What to run.</param>
 /// <param name="directory">Where to.</param>
 /// <param name="options">How.</param>
+/// <param name="place">Where its organisms live, and its checkpoints.</param>
 /// <param name="control">How others reach it.</param>
 /// <param name="report">Told how far it is, some ten times a second.</param>
 /// <param name="time">The clock on the wall.</param>
-public sealed class RunExecution(RunPlan plan, RunDirectory directory, ExecutionOptions options, RunControl control, Action<RunProgress> report, TimeProvider time)
+public sealed class RunExecution(RunPlan plan, RunDirectory directory, ExecutionOptions options, RunPlace place, RunControl control, Action<RunProgress> report, TimeProvider time)
 {
     private const int CloneGroups = 32;
     private const string ForkPrefix = "fork-";
     private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(100);
 
     private readonly IReadOnlyList<RunPart> _parts = RunPart.Of(plan);
-    private readonly CheckpointFiles _checkpoints = new(new FolderCheckpoints(directory.Checkpoints));
-    private readonly FolderCheckpoints _store = new(directory.Checkpoints);
+    private readonly CheckpointFiles _checkpoints = new(place.Checkpoints(directory));
+    private readonly ICheckpointStore _store = place.Checkpoints(directory);
     private readonly SimulationOptions _simulation = options.Simulation with { KeepLineage = plan.KeepLineage };
     private readonly List<PartSummary> _finished = [];
     private RunTables? _tables;
@@ -88,7 +89,7 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
     /// <summary>Cost so far, without the time that the run was held.</summary>
     public Effort Effort => new(_cellHours, _earlierSeconds + (time.GetElapsedTime(_begun) - _held).TotalSeconds, _checkpointSeconds);
 
-    private RunStatus Live(int first, Organism? restored)
+    private RunStatus Live(int first, IOrganism? restored)
     {
         for (var part = first; part < _parts.Count; part++)
         {
@@ -101,11 +102,11 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
 
     private OrganismPlan Plan(int part) => plan.Organism(_parts[part].Condition, _parts[part].Replicate);
 
-    private RunEnd LivePart(int number, Organism? restored)
+    private RunEnd LivePart(int number, IOrganism? restored)
     {
         var part = _parts[number];
         var organismPlan = Plan(number);
-        var organism = restored ?? Begin(part, organismPlan);
+        using var organism = restored ?? Begin(part, organismPlan);
         if (restored is null && part.Recorded) Record(organism, part);
         while (organism.Time < part.Until)
         {
@@ -130,7 +131,7 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
         return RunEnd.None;
     }
 
-    private void Hold(bool held, Organism organism, int number)
+    private void Hold(bool held, IOrganism organism, int number)
     {
         if (held) _heldSince = time.GetTimestamp();
         else _held += time.GetElapsedTime(_heldSince);
@@ -139,22 +140,22 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
 
     private static string ForkName(RunPart part) => ForkPrefix + part.Replicate.ToString("d4", System.Globalization.CultureInfo.InvariantCulture);
 
-    private Organism Begin(RunPart part, OrganismPlan organismPlan)
+    private IOrganism Begin(RunPart part, OrganismPlan organismPlan)
     {
-        if (part.From == 0) return Organism.Found(organismPlan, _simulation);
+        if (part.From == 0) return place.Organisms.Found(part, organismPlan, _simulation);
         var fork = ForkName(part);
-        return _checkpoints.Restore(fork, _checkpoints.Read(fork, Version, plan.Hash), organismPlan, _simulation);
+        return place.Organisms.Restore(part, organismPlan, _simulation, _store, fork, _checkpoints.Read(fork, Version, plan.Hash));
     }
 
-    private void Write(Organism organism, RunPart part)
+    private void Write(IOrganism organism, RunPart part)
     {
         if (plan.KeepLineage) _tables!.Ended(organism.DrainLineage(), organism.Plan, part.Condition, part.Replicate);
         if (organism.Ticks % plan.TicksPerRecord == 0 || organism.IsComplete) Record(organism, part);
     }
 
-    private void Record(Organism organism, RunPart part) => _tables!.Record(organism.Observe(CloneGroups), organism.Plan, part.Condition, part.Replicate);
+    private void Record(IOrganism organism, RunPart part) => _tables!.Record(organism.Observe(CloneGroups), organism.Plan, part.Condition, part.Replicate);
 
-    private void Finish(Organism organism, RunPart part, OrganismPlan organismPlan)
+    private void Finish(IOrganism organism, RunPart part, OrganismPlan organismPlan)
     {
         if (!part.Recorded)
         {
@@ -165,12 +166,12 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
 
         _tables!.Alive(organism.Census(), organismPlan, organism.Time, part.Condition, part.Replicate);
         var record = organism.Observe(1);
-        var (divisions, deaths) = Events(organism);
+        var (living, divisions, deaths) = organism.Count();
         var founders = organismPlan.Tissues.Sum(t => t.Populations.Sum(p => (long)p.Cells));
-        _finished.Add(new(part.Condition, part.Replicate, organismPlan.Seed, founders, record.Living, divisions, deaths, StateHash.Text(record.Fingerprint)));
+        _finished.Add(new(part.Condition, part.Replicate, organismPlan.Seed, founders, living, divisions, deaths, StateHash.Text(record.Fingerprint)));
     }
 
-    private void Save(Organism organism, int part)
+    private void Save(IOrganism organism, int part)
     {
         var begun = time.GetTimestamp();
         _tables!.Flush();
@@ -203,7 +204,7 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
     };
 
     /// <summary>The newest checkpoint that is whole. A torn one is passed over for an older, and only if none is whole is that an error; one of another version or scenario is an error at once, since an older one would undo what that version did.</summary>
-    private (Checkpoint? Checkpoint, Organism? Organism) Newest()
+    private (Checkpoint? Checkpoint, IOrganism? Organism) Newest()
     {
         CheckpointException? torn = null;
         var passedOver = new List<string>();
@@ -212,7 +213,7 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
             try
             {
                 var checkpoint = _checkpoints.Read(name, Version, plan.Hash);
-                var organism = _checkpoints.Restore(name, checkpoint, Plan(checkpoint.Part), _simulation);
+                var organism = place.Organisms.Restore(_parts[checkpoint.Part], Plan(checkpoint.Part), _simulation, _store, name, checkpoint);
                 // Torn ones would count among those that are kept, and push whole ones out.
                 foreach (var useless in passedOver) _store.Delete(useless);
                 _newest = name;
@@ -229,38 +230,13 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
         return torn is null ? (null, null) : throw torn;
     }
 
-    private void Report(Organism organism, int number, RunStatus status, string? note)
+    private void Report(IOrganism organism, int number, RunStatus status, string? note)
     {
         _lastReport = time.GetTimestamp();
         var part = _parts[number];
-        var (divisions, deaths) = Events(organism);
+        var (living, divisions, deaths) = organism.Count();
         var total = _parts.Sum(p => p.Until - p.From);
         var done = _parts.Take(number).Sum(p => p.Until - p.From) + organism.Time - part.From;
-        report(new(status, number + 1, _parts.Count, part.Condition, part.Replicate, organism.Time, part.Until, organism.Tissues.Sum(t => Living(t.CountByPhase())), divisions, deaths, done / total, Effort, note));
-    }
-
-    private static long Living(long[] counts)
-    {
-        long living = 0;
-        for (var i = 0; i < counts.Length; i++)
-            if (i % Biology.Cycle.Phases.Count < (int)Biology.Cycle.Phase.Apoptotic) living += counts[i];
-        return living;
-    }
-
-    private static (long Divisions, long Deaths) Events(Organism organism)
-    {
-        long divisions = 0, deaths = 0;
-        foreach (var tissue in organism.Tissues)
-        {
-            var events = tissue.CountEvents();
-            for (var i = 0; i < events.Length; i++)
-            {
-                var happened = (CellEvent)(i % CellEvents.Count);
-                if (happened == CellEvent.Divided) divisions += events[i];
-                else if (happened.EndsLife()) deaths += events[i];
-            }
-        }
-
-        return (divisions, deaths);
+        report(new(status, number + 1, _parts.Count, part.Condition, part.Replicate, organism.Time, part.Until, living, divisions, deaths, done / total, Effort, note));
     }
 }

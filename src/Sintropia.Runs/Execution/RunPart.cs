@@ -6,7 +6,7 @@ namespace Sintropia.Runs.Execution;
 /// <param name="From">Where it begins, h: 0, or the fork.</param>
 /// <param name="Until">Where it ends, h.</param>
 /// <param name="Recorded">Whether it writes rows; the common part before a fork does not.</param>
-internal sealed record RunPart(string Condition, int Replicate, double From, double Until, bool Recorded)
+public sealed record RunPart(string Condition, int Replicate, double From, double Until, bool Recorded)
 {
     /// <summary>The parts of a run, in order.</summary>
     public static IReadOnlyList<RunPart> Of(RunPlan plan)

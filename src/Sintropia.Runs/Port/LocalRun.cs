@@ -12,8 +12,9 @@ namespace Sintropia.Runs.Port;
 /// <param name="directory">Its folder.</param>
 /// <param name="earlier">What `run.json` says of a run that goes on; null for a new one.</param>
 /// <param name="claim">The folder's claim, given up when the run has ended.</param>
+/// <param name="place">Where it takes place.</param>
 /// <param name="time">The clock on the wall.</param>
-internal sealed class LocalRun(RunId id, int number, RunRequest request, RunDirectory directory, RunManifest? earlier, IDisposable claim, TimeProvider time)
+internal sealed class LocalRun(RunId id, int number, RunRequest request, RunDirectory directory, RunManifest? earlier, IDisposable claim, RunPlace place, TimeProvider time)
 {
     private const int MostUnheard = 32;
 
@@ -100,7 +101,7 @@ internal sealed class LocalRun(RunId id, int number, RunRequest request, RunDire
 
             manifest = Describe(RunStatus.Running);
             lock (_gate) _status = RunStatus.Running;
-            execution = new RunExecution(request.Plan, directory, request.Options, Control, Tell, time);
+            execution = new RunExecution(request.Plan, directory, request.Options, place, Control, Tell, time);
             var status = execution.Run(request.Continue);
             RunFiles.End(manifest, status, null, request.Plan, directory, execution, request.Options, time);
             if (status == RunStatus.Completed) execution.RemoveCheckpoints();

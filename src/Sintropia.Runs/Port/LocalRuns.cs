@@ -8,7 +8,8 @@ namespace Sintropia.Runs.Port;
 
 /// <summary>Runs in this process, one after the other in the order of submission: each uses all its threads.</summary>
 /// <param name="time">The clock on the wall.</param>
-public sealed class LocalRuns(TimeProvider time) : IRuns, IAsyncDisposable
+/// <param name="place">Where they take place; default: here.</param>
+public sealed class LocalRuns(TimeProvider time, RunPlace? place = null) : IRuns, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<RunId, LocalRun> _runs = new();
     private readonly Lock _gate = new();
@@ -32,7 +33,7 @@ public sealed class LocalRuns(TimeProvider time) : IRuns, IAsyncDisposable
                 var earlier = request.Continue ? RunFiles.Resume(request.Plan, directory) : null;
                 var number = ++_submitted;
                 var id = new RunId($"run-{number}");
-                var run = new LocalRun(id, number, request, directory, earlier, claim, time);
+                var run = new LocalRun(id, number, request, directory, earlier, claim, place ?? RunPlace.Here, time);
                 _runs[id] = run;
                 _turns = run.Start(_turns);
                 return Task.FromResult(id);
@@ -57,7 +58,7 @@ public sealed class LocalRuns(TimeProvider time) : IRuns, IAsyncDisposable
 
     /// <inheritdoc/>
     public Task<CellView?> Inspect(RunId id, CellId cell, CancellationToken cancellation = default) => Find(id).Control.Ask(organism => organism.Find(cell) is var (tissue, found)
-        ? new CellView(found.Id, found.Mother, organism.Plan.CellTypes[found.Type].Name, tissue.Plan.Organ, tissue.Plan.Name, found.Phase, organism.Time, found.Birth, found.Entered, found.Generation, found.Clone, found.Is(CellTraits.Held))
+        ? new CellView(found.Id, found.Mother, organism.Plan.CellTypes[found.Type].Name, tissue.Organ, tissue.Name, found.Phase, organism.Time, found.Birth, found.Entered, found.Generation, found.Clone, found.Is(CellTraits.Held))
         : null).WaitAsync(cancellation);
 
     /// <inheritdoc/>

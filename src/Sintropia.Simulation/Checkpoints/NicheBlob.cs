@@ -32,10 +32,10 @@ public static class NicheBlob
     /// <param name="blob">The bytes.</param>
     /// <param name="name">Their name, for messages.</param>
     /// <param name="life">The law of the cells.</param>
-    /// <param name="tissue">The tissue, whose groups are restored already.</param>
+    /// <param name="milieu">The milieu of its tissue, whose groups are restored already.</param>
     /// <param name="keepLineage">Whether lives that end are kept.</param>
     /// <exception cref="InvalidDataException">These are not the bytes of a niche of this version.</exception>
-    public static Niche Read(ReadOnlySpan<byte> blob, string name, CellLife life, Tissue tissue, bool keepLineage)
+    public static Niche Read(ReadOnlySpan<byte> blob, string name, CellLife life, Milieu milieu, bool keepLineage)
     {
         if (blob.Length < Header || BinaryPrimitives.ReadUInt32LittleEndian(blob) != Magic)
             throw new InvalidDataException($"{name} is no niche of a checkpoint. Resume from another checkpoint.");
@@ -50,9 +50,9 @@ public static class NicheBlob
         var niche = new Niche(life, (int)count + Math.Max(16, (int)count / 8), keepLineage);
         for (var i = 0; i < count; i++)
         {
-            if (cells[i].Type >= life.Types.Count || tissue.Surroundings.Group(cells[i].Type, cells[i].Subset) < 0)
+            if (cells[i].Type >= life.Types.Count || milieu.Surroundings.Group(cells[i].Type, cells[i].Subset) < 0)
                 throw new InvalidDataException($"{name} holds a cell of type {cells[i].Type}, subset {cells[i].Subset}, which this scenario has not. Resume with the scenario that the run was started with.");
-            niche.Add(in cells[i], marks[i], tissue.Surroundings);
+            niche.Add(in cells[i], marks[i], milieu.Surroundings);
         }
 
         return niche;

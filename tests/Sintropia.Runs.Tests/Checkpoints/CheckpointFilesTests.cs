@@ -1,4 +1,5 @@
 using Sintropia.Runs.Checkpoints;
+using Sintropia.Runs.Execution;
 using Sintropia.Runs.Results;
 using Sintropia.Simulation;
 using Sintropia.Simulation.Organisms;
@@ -14,19 +15,20 @@ public sealed class CheckpointFilesTests : IDisposable
     public void An_organism_comes_back_with_the_same_future()
     {
         var organism = Grown();
-        var files = new CheckpointFiles(new FolderCheckpoints(_folder["checkpoints"]));
+        var store = new FolderCheckpoints(_folder["checkpoints"]);
+        var files = new CheckpointFiles(store);
         var bytes = files.Write("one", organism, Describe);
-        var back = files.Restore("one", files.Read("one", "1.0.0", "scenario"), organism.Plan, new() { Threads = 1, NicheSize = 1024 });
+        var back = new LocalOrganisms().Restore(RunPart.Of(Dish.Plan)[1], organism.Plan, new() { Threads = 1, NicheSize = 1024 }, store, "one", files.Read("one", "1.0.0", "scenario"));
 
         Assert.Equal(bytes, new DirectoryInfo(_folder["checkpoints/one"]).EnumerateFiles().Where(f => f.Name != "manifest.sha256").Sum(f => f.Length));
-        Assert.Equal(organism.Observe().Fingerprint, back.Observe().Fingerprint);
+        Assert.Equal(organism.Observe(32).Fingerprint, back.Observe(32).Fingerprint);
         for (var i = 0; i < 10; i++)
         {
             organism.Advance();
             back.Advance();
         }
 
-        Assert.Equal(organism.Observe().Fingerprint, back.Observe().Fingerprint);
+        Assert.Equal(organism.Observe(32).Fingerprint, back.Observe(32).Fingerprint);
     }
 
     [Theory]
@@ -35,7 +37,7 @@ public sealed class CheckpointFilesTests : IDisposable
     public void A_full_disk_is_told_as_what_it_is_on_any_number_of_threads(int threads)
     {
         var organism = Grown(threads);
-        Assert.True(organism.Tissues[0].Niches.Count > 3);
+        Assert.True(organism.Cells > 3 * _options.NicheSize);
 
         var full = Assert.Throws<IOException>(() => new CheckpointFiles(new FullDisk()).Write("one", organism, Describe));
         Assert.Equal("No space left on device", full.Message);
@@ -45,9 +47,10 @@ public sealed class CheckpointFilesTests : IDisposable
     public void Nothing_is_left_of_a_checkpoint_that_could_not_be_written()
     {
         var store = new FolderCheckpoints(_folder["checkpoints"]);
-        Assert.Throws<IOException>(() => store.Save("one", create =>
+        Assert.Throws<IOException>(() => new CheckpointFiles(store).Write("one", Grown(), (_, niches) =>
         {
-            using (var file = create("a")) file.WriteByte(1);
+            Assert.True(niches.Count > 3);
+            Assert.NotEmpty(Directory.EnumerateFiles(_folder["checkpoints"], "*", SearchOption.AllDirectories));
             throw new IOException("No space left on device");
         }));
 
@@ -60,7 +63,13 @@ public sealed class CheckpointFilesTests : IDisposable
     {
         var store = new FolderCheckpoints(_folder["checkpoints"]);
         Assert.Empty(store.List());
-        foreach (var name in new[] { "part-0001-tick-000000000002", "part-0000-tick-000000000048", "part-0001-tick-000000000010" }) store.Save(name, create => create("a").Dispose());
+        foreach (var name in new[] { "part-0001-tick-000000000002", "part-0000-tick-000000000048", "part-0001-tick-000000000010" })
+        {
+            store.Begin(name);
+            store.Create(name, "a").Dispose();
+            store.Commit(name);
+        }
+
         Directory.CreateDirectory(_folder["checkpoints/part-0009-tick-000000000001.tmp"]);
 
         Assert.Equal(["part-0000-tick-000000000048", "part-0001-tick-000000000002", "part-0001-tick-000000000010"], store.List());
@@ -83,9 +92,9 @@ public sealed class CheckpointFilesTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private Organism Grown(int threads = 3)
+    private IOrganism Grown(int threads = 3)
     {
-        var organism = Organism.Found(Dish.Plan.Organism("treated", 1), _options with { Threads = threads });
+        var organism = new LocalOrganisms().Found(RunPart.Of(Dish.Plan)[1], Dish.Plan.Organism("treated", 1), _options with { Threads = threads });
         for (var i = 0; i < 20; i++) organism.Advance();
         return organism;
     }
@@ -101,7 +110,17 @@ public sealed class CheckpointFilesTests : IDisposable
     {
         public IReadOnlyList<string> List() => [];
 
-        public void Save(string name, Action<Func<string, Stream>> write) => write(_ => throw new IOException("No space left on device"));
+        public void Begin(string name)
+        {
+        }
+
+        public Stream Create(string name, string file) => throw new IOException("No space left on device");
+
+        public void Commit(string name) => throw new NotSupportedException();
+
+        public void Abandon(string name)
+        {
+        }
 
         public Stream Open(string name, string file) => throw new NotSupportedException();
 

@@ -69,12 +69,12 @@ public sealed class RunControlTests : IDisposable
 
     private static RunPlan OnePart => Dish.Plan with { Conditions = ["control"] };
 
-    private RunStatus Run() => new RunExecution(OnePart, RunDirectory.Create(_folder["run"], false), Dish.Options(1), _control, _ => { }, new Clock()).Run(false);
+    private RunStatus Run() => new RunExecution(OnePart, RunDirectory.Create(_folder["run"], false), Dish.Options(1), RunPlace.Here, _control, _ => { }, new Clock()).Run(false);
 
     private RunStatus Run(Action<RunProgress> held)
     {
         _control.Pause();
-        return new RunExecution(Dish.Plan, RunDirectory.Create(_folder["run"], false), Dish.Options(1), _control, p =>
+        return new RunExecution(Dish.Plan, RunDirectory.Create(_folder["run"], false), Dish.Options(1), RunPlace.Here, _control, p =>
         {
             if (p.Status == RunStatus.Paused) held(p);
         }, new Clock()).Run(false);

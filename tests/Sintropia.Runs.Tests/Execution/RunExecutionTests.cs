@@ -126,7 +126,7 @@ public sealed class RunExecutionTests(FinishedDish finished) : IClassFixture<Fin
         var clock = new Clock();
         using var control = new RunControl();
         var held = 0;
-        var execution = new RunExecution(Dish.Plan, RunDirectory.Create(_folder["run"], false), Dish.Options(), control, progress =>
+        var execution = new RunExecution(Dish.Plan, RunDirectory.Create(_folder["run"], false), Dish.Options(), RunPlace.Here, control, progress =>
         {
             if (held == 0 && progress is { Part: 1, Time: 3 }) control.Pause();
             if (progress.Status != RunStatus.Paused) return;
