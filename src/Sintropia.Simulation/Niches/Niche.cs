@@ -54,13 +54,38 @@ public sealed class Niche
     internal ReadOnlySpan<int> Counts => _counts;
 
     /// <summary>Events so far; shape [cell types, events], row-major.</summary>
-    internal long[] Happened { get; }
+    public long[] Happened { get; }
 
     /// <summary>Sum of the hashes of all lives that ended here.</summary>
     public UInt128 History { get; internal set; }
 
     /// <summary>Bytes that its columns take.</summary>
     public long Bytes => (long)_cells.Length * (Cell.Bytes + Unsafe.SizeOf<Marks>() + sizeof(ushort));
+
+    /// <summary>Counts its cells by type and phase.</summary>
+    /// <param name="surroundings">What the cells feel.</param>
+    /// <param name="counts">Added to; shape [cell types, phases], row-major.</param>
+    public void CountByPhase(Surroundings surroundings, long[] counts)
+    {
+        for (var slot = 0; slot < _counts.Length; slot++)
+            if (_counts[slot] != 0) counts[Bin(slot, surroundings)] += _counts[slot];
+    }
+
+    /// <summary>Position of a slot's cells among counts by type and phase.</summary>
+    internal static int Bin(int slot, Surroundings surroundings) => surroundings.Key(slot / SlotsPerGroup).Type * Phases.Count + slot % SlotsPerGroup / 2;
+
+    /// <summary>Makes room for rows that are not needed elsewhere any more: the last ones, as a niche of their own.</summary>
+    /// <param name="rows">How many to give away.</param>
+    /// <param name="surroundings">What the cells feel.</param>
+    /// <returns>The rows, and their marks.</returns>
+    public (Cell[] Cells, Marks[] Marks) Give(int rows, Surroundings surroundings)
+    {
+        var first = _count - rows;
+        var given = (_cells.AsSpan(first, rows).ToArray(), _marks.AsSpan(first, rows).ToArray());
+        _count = first;
+        Recount(surroundings.Count);
+        return given;
+    }
 
     /// <summary>Adds a cell.</summary>
     public void Add(in Cell cell, Marks marks, Surroundings surroundings)
@@ -154,7 +179,7 @@ public sealed class Niche
     /// <summary>Sums hashes of all cells' states, and counts cells by slot and clone group.</summary>
     /// <param name="groups">Number of clone groups; a clone's group is its number modulo this.</param>
     /// <param name="counts">Added to; shape [slots, groups], row-major.</param>
-    internal UInt128 Survey(int groups, long[] counts)
+    public UInt128 Survey(int groups, long[] counts)
     {
         UInt128 sum = History;
         for (var i = 0; i < _count; i++)
@@ -178,7 +203,7 @@ public sealed class Niche
     }
 
     /// <summary>Hands over the lives that ended since the last call.</summary>
-    internal List<LineageRecord> TakeEnded()
+    public List<LineageRecord> TakeEnded()
     {
         if (_ended.Count == 0) return _ended;
         var ended = _ended;
@@ -228,7 +253,7 @@ public sealed class Niche
     private int Widening => Math.Max(16, _count / 4);
 
     /// <summary>Position of a cell, or −1.</summary>
-    internal int Find(CellId id)
+    public int Find(CellId id)
     {
         for (var i = 0; i < _count; i++)
             if (_cells[i].Id == id) return i;
@@ -267,10 +292,19 @@ public sealed class Niche
         }
     }
 
-    private void End(in Cell life, CellEvent happened, double time)
+    /// <summary>The hash of a life that ended.</summary>
+    /// <param name="life">The cell at its end.</param>
+    /// <param name="happened">How it ended.</param>
+    /// <param name="time">When, h.</param>
+    public static UInt128 Epitaph(in Cell life, CellEvent happened, double time)
     {
         Span<ulong> words = [life.Id.High, life.Id.Low, BitConverter.DoubleToUInt64Bits(life.Birth), BitConverter.DoubleToUInt64Bits(time), (ulong)happened | ((ulong)life.Type << 8)];
-        History += StateHash.Of(words);
+        return StateHash.Of(words);
+    }
+
+    private void End(in Cell life, CellEvent happened, double time)
+    {
+        History += Epitaph(in life, happened, time);
         if (_keepLineage) _ended.Add(new(life, time, happened));
     }
 

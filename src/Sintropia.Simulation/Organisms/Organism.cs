@@ -195,23 +195,10 @@ public sealed class Organism
 
     private void Found(Tissue tissue, PopulationPlan founded, uint population, uint firstClone)
     {
-        var founders = new Founders(_life, founded.CellType, founded.Founding);
-        var here = tissue.Surroundings.Of(tissue.Surroundings.Group((byte)founded.CellType, 0));
         var size = Math.Max(1, _options.NicheSize * 7 / 8); // room to grow
         var niches = new Niche[(founded.Cells + size - 1) / size];
-        ForEach(niches.Length, block =>
-        {
-            var first = block * size;
-            var last = Math.Min(first + size, founded.Cells);
-            var niche = new Niche(_life, last - first == size ? _options.NicheSize : last - first + 16, _options.KeepLineage);
-            for (var i = first; i < last; i++)
-            {
-                var cell = founders.Make(CellId.Founder(population, (ulong)i), firstClone + (uint)i, here, 0, out var marks);
-                niche.Add(in cell, marks, tissue.Surroundings);
-            }
-
-            niches[block] = niche;
-        });
+        var founding = new NicheFounding(_life, founded, population, firstClone, _options);
+        ForEach(niches.Length, block => niches[block] = founding.Found(block * size, Math.Min(size, founded.Cells - block * size), tissue.Surroundings));
         tissue.Blocks.AddRange(niches);
     }
 

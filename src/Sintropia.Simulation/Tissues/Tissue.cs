@@ -50,9 +50,7 @@ public sealed class Tissue
     public long[] CountByPhase()
     {
         var counts = new long[_organism.CellTypes.Count * Phases.Count];
-        foreach (var niche in Blocks)
-            for (var slot = 0; slot < niche.Counts.Length; slot++)
-                if (niche.Counts[slot] != 0) counts[Bin(slot)] += niche.Counts[slot];
+        foreach (var niche in Blocks) niche.CountByPhase(Surroundings, counts);
         return counts;
     }
 
@@ -82,7 +80,7 @@ public sealed class Tissue
 
         var byGroup = new long[_organism.CellTypes.Count * Phases.Count * groups];
         for (var slot = 0; slot < slots; slot++)
-            for (var group = 0; group < groups; group++) byGroup[Bin(slot) * groups + group] += counts[slot * groups + group];
+            for (var group = 0; group < groups; group++) byGroup[Niche.Bin(slot, Surroundings) * groups + group] += counts[slot * groups + group];
         var fingerprint = Milieu.Fingerprint;
         foreach (var sum in sums) fingerprint += sum;
         return new()
@@ -110,6 +108,4 @@ public sealed class Tissue
         state.Events.CopyTo(Blocks[0].Happened, 0);
         Blocks[0].History = UInt128.Parse(state.History, System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture);
     }
-
-    private int Bin(int slot) => Surroundings.Key(slot / Niche.SlotsPerGroup).Type * Phases.Count + slot % Niche.SlotsPerGroup / 2;
 }

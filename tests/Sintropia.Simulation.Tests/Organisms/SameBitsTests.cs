@@ -12,7 +12,7 @@ namespace Sintropia.Simulation.Tests.Organisms;
 /// <summary>A run's result is a function of plan and seed alone.</summary>
 public sealed class SameBitsTests
 {
-    private static readonly Dictionary<string, OrganismPlan> All = new()
+    internal static readonly Dictionary<string, OrganismPlan> All = new()
     {
         ["plain"] = Plans.Culture(Plans.Erlang, 30),
         ["rich"] = Plans.Culture(Plans.Rich, 30),

@@ -1,0 +1,35 @@
+using Sintropia.Biology.Cells;
+
+namespace Sintropia.Simulation.Niches;
+
+/// <summary>What happened to cells that live alone: events, and the lives that ended.</summary>
+/// <param name="types">Number of cell types.</param>
+/// <param name="keepLineage">Whether lives that end are kept.</param>
+public sealed class Diary(int types, bool keepLineage)
+{
+    /// <summary>Events; shape [cell types, events], row-major.</summary>
+    public long[] Happened { get; } = new long[types * CellEvents.Count];
+
+    /// <summary>Sum of the hashes of the lives that ended.</summary>
+    public UInt128 History { get; private set; }
+
+    /// <summary>Lives that ended, if they are kept.</summary>
+    public List<LineageRecord> Ended { get; } = [];
+
+    /// <summary>Whether nothing was written.</summary>
+    public bool IsEmpty { get; private set; } = true;
+
+    /// <summary>Writes down an event.</summary>
+    public void Add(byte type, CellEvent happened)
+    {
+        Happened[type * CellEvents.Count + (int)happened]++;
+        if (happened != CellEvent.None) IsEmpty = false;
+    }
+
+    /// <summary>Writes down the end of a life.</summary>
+    public void End(in Cell life, CellEvent happened, double time)
+    {
+        History += Niche.Epitaph(in life, happened, time);
+        if (keepLineage) Ended.Add(new(life, time, happened));
+    }
+}
