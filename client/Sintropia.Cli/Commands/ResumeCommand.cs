@@ -34,13 +34,8 @@ internal static class ResumeCommand
         return (command, "sintropia resume runs/first-culture");
     }
 
-    private static RunPlan Plan(RunDirectory directory, RunManifest manifest, ScenarioOptions reading)
-    {
-        var scenario = directory.PathOf(RunPlans.ScenarioName);
-        if (manifest.BranchOf is not { } origin) return RunPlans.Of(ScenarioFile.Load(scenario, reading));
-        var branches = directory.PathOf(RunPlans.BranchName);
-        return RunPlans.Of(ScenarioBranch.Load(scenario, branches, origin.Condition, origin.AtH, reading), new(origin.Run, origin.Condition, origin.AtH), File.ReadAllBytes(branches));
-    }
+    private static RunPlan Plan(RunDirectory directory, RunManifest manifest, ScenarioOptions reading) =>
+        RunPlans.In(directory.Root, manifest.BranchOf is { } origin ? new(origin.Run, origin.Condition, origin.AtH) : null, reading);
 
     /// <summary>Before anything is touched: what would be run has to be what was begun. Also where no checkpoint was written yet, which could not tell.</summary>
     private static void Check(string path, RunManifest manifest, RunPlan plan)

@@ -11,6 +11,7 @@ public sealed class RunControl : IDisposable
     private readonly TaskCompletionSource _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _paused;
     private volatile RunEnd _end;
+    private TaskCompletionSource? _checkpoint;
     private bool _over;
 
     /// <summary>How the run was asked to end.</summary>
@@ -37,6 +38,19 @@ public sealed class RunControl : IDisposable
         {
             _paused = false;
             _wake.Set();
+        }
+    }
+
+    /// <summary>Asks for a checkpoint after the tick that is under way.</summary>
+    /// <returns>Completes when it is written, or when the run is over.</returns>
+    public Task Checkpoint()
+    {
+        lock (_gate)
+        {
+            if (_over) return Task.CompletedTask;
+            _checkpoint ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+            _wake.Set();
+            return _checkpoint.Task;
         }
     }
 
@@ -90,12 +104,14 @@ public sealed class RunControl : IDisposable
     /// <summary>Answers, waits while held, and says how the run should end, if it should.</summary>
     /// <param name="organism">The organism, at a barrier.</param>
     /// <param name="changed">Told whether the run is held, when that changes.</param>
-    internal RunEnd Listen(IOrganism organism, Action<bool> changed)
+    /// <param name="save">Writes a checkpoint.</param>
+    internal RunEnd Listen(IOrganism organism, Action<bool> changed, Action save)
     {
         var held = false;
         while (true)
         {
             while (_asked.TryDequeue(out var question)) question(organism);
+            Save(save);
             if (_end != RunEnd.None || !_paused)
             {
                 if (held) changed(false);
@@ -111,10 +127,31 @@ public sealed class RunControl : IDisposable
         }
     }
 
+    private void Save(Action save)
+    {
+        TaskCompletionSource? wanted;
+        lock (_gate) (wanted, _checkpoint) = (_checkpoint, null);
+        if (wanted is null) return;
+        try
+        {
+            save();
+        }
+        finally
+        {
+            wanted.SetResult(); // if it failed the run fails too, and tells why
+        }
+    }
+
     /// <summary>Tells those who still ask that the run is over.</summary>
     internal void Close()
     {
-        lock (_gate) _over = true; // under the gate: whoever asks later sees it, and whoever asked before is in the queue
+        lock (_gate)
+        {
+            _over = true; // under the gate: whoever asks later sees it, and whoever asked before is in the queue
+            _checkpoint?.SetResult();
+            _checkpoint = null;
+        }
+
         while (_asked.TryDequeue(out var question)) question(null);
     }
 

@@ -106,29 +106,51 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
     {
         var part = _parts[number];
         var organismPlan = Plan(number);
-        using var organism = restored ?? Begin(part, organismPlan);
-        if (restored is null && part.Recorded) Record(organism, part);
-        while (organism.Time < part.Until)
+        var organism = restored ?? Begin(part, organismPlan);
+        try
         {
-            var end = control.Listen(organism, held => Hold(held, organism, number));
-            if (end != RunEnd.None)
+            if (restored is null && part.Recorded) Record(organism, part);
+            while (organism.Time < part.Until)
             {
-                if (end == RunEnd.Checkpoint) Save(organism, number);
-                return end;
+                var end = control.Listen(organism, held => Hold(held, organism, number), () => Save(organism, number));
+                if (end != RunEnd.None)
+                {
+                    if (end == RunEnd.Checkpoint) Save(organism, number);
+                    return end;
+                }
+
+                Advance(organism, part);
+                if (time.GetElapsedTime(_lastCheckpoint) >= options.CheckpointEvery) Save(organism, number);
+                if (time.GetElapsedTime(_lastReport) >= ReportEvery) Report(organism, number, RunStatus.Running, null);
+                if (organism.WantsRestore) organism = Move(organism, number);
             }
 
-            var before = organism.Time;
-            organism.Advance();
-            _cellHours += organism.Cells * (organism.Time - before);
-            if (part.Recorded) Write(organism, part);
-            else if (plan.KeepLineage) organism.DrainLineage();
-            if (time.GetElapsedTime(_lastCheckpoint) >= options.CheckpointEvery) Save(organism, number);
-            if (time.GetElapsedTime(_lastReport) >= ReportEvery) Report(organism, number, RunStatus.Running, null);
+            Finish(organism, part, organismPlan);
+            Report(organism, number, RunStatus.Running, null);
+            return RunEnd.None;
         }
+        finally
+        {
+            organism.Dispose();
+        }
+    }
 
-        Finish(organism, part, organismPlan);
-        Report(organism, number, RunStatus.Running, null);
-        return RunEnd.None;
+    private void Advance(IOrganism organism, RunPart part)
+    {
+        var before = organism.Time;
+        organism.Advance();
+        _cellHours += organism.Cells * (organism.Time - before);
+        if (part.Recorded) Write(organism, part);
+        else if (plan.KeepLineage) organism.DrainLineage();
+    }
+
+    /// <summary>Brings the organism back where it lives better, by way of a checkpoint.</summary>
+    private IOrganism Move(IOrganism organism, int number)
+    {
+        Save(organism, number);
+        var checkpoint = _checkpoints.Read(_newest!, Version, plan.Hash);
+        organism.Dispose();
+        return place.Organisms.Restore(_parts[number], organism.Plan, _simulation, _store, _newest!, checkpoint);
     }
 
     private void Hold(bool held, IOrganism organism, int number)

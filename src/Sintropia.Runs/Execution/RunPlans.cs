@@ -39,6 +39,19 @@ public static class RunPlans
         Fork = fork,
     };
 
+    /// <summary>The run whose scenario was copied into a folder, as <see cref="ScenarioFacts.Files"/> says: to go on with it, or to carry it out elsewhere.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="fork">Where it was forked off another run; null if it was not.</param>
+    /// <param name="reading">How the scenario is read.</param>
+    /// <exception cref="ScenarioException">The scenario cannot be read or used.</exception>
+    public static RunPlan In(string folder, Fork? fork, ScenarioOptions? reading = null)
+    {
+        var scenario = Path.Combine(folder, ScenarioName);
+        if (fork is null) return Of(ScenarioFile.Load(scenario, reading));
+        var branches = Path.Combine(folder, BranchName);
+        return Of(ScenarioBranch.Load(scenario, branches, fork.Condition, fork.At, reading), fork, File.ReadAllBytes(branches));
+    }
+
     private static IEnumerable<InterventionNote> Notes(ScenarioCondition condition) => condition.Interventions.Select(i =>
         new InterventionNote(condition.Name, i.Text, i.Kind.Name(), i.FromHours, double.IsPositiveInfinity(i.UntilHours) ? null : i.UntilHours));
 

@@ -94,6 +94,10 @@ public sealed class LocalRuns(TimeProvider time, RunPlace? place = null) : IRuns
         return Task.FromResult<Stream>(new FileStream(directory.PathOf(file), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
     }
 
+    /// <summary>Asks a run for a checkpoint after the tick that is under way.</summary>
+    /// <returns>Completes when it is written, or the run is over.</returns>
+    public Task Checkpoint(RunId id) => Find(id).Control.Checkpoint();
+
     /// <summary>Ends all runs with a checkpoint, those that wait at once. None can be submitted any more.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -22,8 +22,9 @@ public sealed class Diary(int types, bool keepLineage)
     /// <summary>Writes down an event.</summary>
     public void Add(byte type, CellEvent happened)
     {
+        if (happened == CellEvent.None) return;
         Happened[type * CellEvents.Count + (int)happened]++;
-        if (happened != CellEvent.None) IsEmpty = false;
+        IsEmpty = false;
     }
 
     /// <summary>Writes down the end of a life.</summary>

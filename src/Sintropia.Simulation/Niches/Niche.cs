@@ -168,7 +168,7 @@ public sealed class Niche
         for (var i = 0; i < _count; i++)
         {
             var happened = strike.On(ref _cells[i], ref _marks[i], _life, surroundings);
-            Happened[_cells[i].Type * CellEvents.Count + (int)happened]++;
+            if (happened != CellEvent.None) Happened[_cells[i].Type * CellEvents.Count + (int)happened]++;
             if (happened.EndsLife()) End(in _cells[i], happened, strike.Time);
             Tally(_slots[i], -1);
             _slots[i] = Slot(in _cells[i], surroundings.Group(_cells[i].Type, _cells[i].Subset));

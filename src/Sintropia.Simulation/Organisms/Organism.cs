@@ -107,15 +107,24 @@ public sealed class Organism
     public OrganismRecord Observe(int groups = 32)
     {
         var tissues = _tissues.Select(t => t.Survey(groups, ForEach)).ToArray();
-        var fingerprint = StateHash.Of([(ulong)Ticks, BitConverter.DoubleToUInt64Bits(Time)]);
-        for (var i = 0; i < tissues.Length; i++)
+        return new(Ticks, Time, tissues, Fingerprint(Ticks, Time, tissues));
+    }
+
+    /// <summary>The fingerprint of an organism, from those of its tissues.</summary>
+    /// <param name="ticks">Ticks done.</param>
+    /// <param name="time">Now, h.</param>
+    /// <param name="tissues">Its tissues, in the order of the plan.</param>
+    public static UInt128 Fingerprint(long ticks, double time, IReadOnlyList<TissueRecord> tissues)
+    {
+        var fingerprint = StateHash.Of([(ulong)ticks, BitConverter.DoubleToUInt64Bits(time)]);
+        for (var i = 0; i < tissues.Count; i++)
         {
             // Cells of different tissues are told apart by their tissue's place.
             var tissue = tissues[i].Fingerprint;
             fingerprint += StateHash.Of([(ulong)i, (ulong)(tissue >> 64), (ulong)tissue]);
         }
 
-        return new(Ticks, Time, tissues, fingerprint);
+        return fingerprint;
     }
 
     /// <summary>Lives that ended since the last call, with the number of their tissue, in an order that no scheduling changes.</summary>

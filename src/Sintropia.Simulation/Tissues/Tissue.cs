@@ -78,9 +78,6 @@ public sealed class Tissue
                 for (var k = 0; k < mine.Length; k++) counts[k] += mine[k];
         });
 
-        var byGroup = new long[_organism.CellTypes.Count * Phases.Count * groups];
-        for (var slot = 0; slot < slots; slot++)
-            for (var group = 0; group < groups; group++) byGroup[Niche.Bin(slot, Surroundings) * groups + group] += counts[slot * groups + group];
         var fingerprint = Milieu.Fingerprint;
         foreach (var sum in sums) fingerprint += sum;
         return new()
@@ -89,11 +86,24 @@ public sealed class Tissue
             Tissue = Plan.Name,
             Groups = groups,
             Cells = CountByPhase(),
-            CellsByGroup = byGroup,
+            CellsByGroup = ByGroup(counts, groups, _organism.CellTypes.Count, Surroundings),
             Events = CountEvents(),
             Levels = [.. MeanLevels],
             Fingerprint = fingerprint,
         };
+    }
+
+    /// <summary>Counts by type, phase and clone group, from counts by slot and clone group.</summary>
+    /// <param name="slots">Shape [slots, groups], row-major.</param>
+    /// <param name="groups">Number of clone groups.</param>
+    /// <param name="types">Number of cell types.</param>
+    /// <param name="surroundings">What the cells feel.</param>
+    public static long[] ByGroup(long[] slots, int groups, int types, Surroundings surroundings)
+    {
+        var byGroup = new long[types * Phases.Count * groups];
+        for (var slot = 0; slot < slots.Length / groups; slot++)
+            for (var group = 0; group < groups; group++) byGroup[Niche.Bin(slot, surroundings) * groups + group] += slots[slot * groups + group];
+        return byGroup;
     }
 
     /// <summary>State that is not in niches, for a checkpoint.</summary>

@@ -1,0 +1,15 @@
+namespace Sintropia.Grains.Messages;
+
+/// <summary>What became of a tissue in a tick.</summary>
+/// <param name="Number">Position of the tissue in the plan.</param>
+/// <param name="Tick">Ticks done.</param>
+/// <param name="Count">Cells, the visible dead included.</param>
+/// <param name="Cells">Cells by type and phase; shape [cell types, phases], row-major.</param>
+/// <param name="Events">Events since the start of the run; shape [cell types, events], row-major.</param>
+/// <param name="Ended">Lives that ended in this tick, in no order.</param>
+/// <param name="Trouble">What stopped it.</param>
+/// <param name="Why">What is to be said of it.</param>
+[GenerateSerializer, Immutable, Alias("tissue-advanced")]
+public sealed record TissueAdvanced(
+    [property: Id(0)] int Number, [property: Id(1)] long Tick, [property: Id(2)] long Count, [property: Id(3)] long[] Cells, [property: Id(4)] long[] Events, [property: Id(5)] byte[][] Ended,
+    [property: Id(6)] Trouble Trouble = Trouble.None, [property: Id(7)] string Why = "");

@@ -1,0 +1,198 @@
+using Sintropia.Biology.Cells;
+using Sintropia.Biology.Cycle;
+using Sintropia.Biology.Tissues;
+using Sintropia.Grains.Addresses;
+using Sintropia.Grains.Cells;
+using Sintropia.Grains.Messages;
+using Sintropia.Grains.Organisms;
+using Sintropia.Grains.Placement;
+using Sintropia.Runs.Checkpoints;
+using Sintropia.Simulation.Niches;
+using Sintropia.Simulation.Tissues;
+
+namespace Sintropia.Grains.Niches;
+
+/// <summary>Tells the cells of one machine of ticks, each a grain of its own, and counts them.</summary>
+/// <param name="bodies">Plans and checkpoints, as this machine finds them.</param>
+[EvenPlacement]
+public sealed class CohortGrain(Bodies bodies) : Grain, ICohortGrain
+{
+    private const int MostAsked = 10_000; // cells under way at once: enough to fill a predictor's batches, few enough that memory does not follow the population
+
+    private readonly List<Member> _members = [];
+    private Body? _body;
+    private Surroundings _surroundings = null!;
+    private Carrying _carrying = null!;
+    private long[] _events = [];
+    private UInt128 _history;
+    private List<byte[]> _ended = [];
+    private BlockAdvanced? _last;
+
+    private string Key => this.GetPrimaryKeyString();
+
+    private TissueAddress Tissue => TissueAddress.Of(Key);
+
+    /// <inheritdoc/>
+    public async Task<BlockAdvanced> Found(FoundBlock command)
+    {
+        var milieu = await Begin(command.Carrying);
+        var founding = _body!.Founding(Tissue.Number, command);
+        return await Take(0, founding.Found(command.First, command.Count, milieu.Surroundings), milieu.Surroundings);
+    }
+
+    /// <inheritdoc/>
+    public async Task<BlockAdvanced> Restore(RestoreBlock command)
+    {
+        var milieu = await Begin(command.Carrying);
+        milieu.Restore(StateJson.Read(command.Tissue));
+        try
+        {
+            BlockAdvanced? last = null;
+            foreach (var niche in command.Niches)
+                last = await Take(command.Ticks, NicheFiles.Read(bodies.Checkpoints(command.Checkpoint), command.Checkpoint.Name, niche.Niche, _body!.Life, milieu, false), milieu.Surroundings);
+            return last ?? Tell(command.Ticks);
+        }
+        catch (CheckpointException torn) when (torn.IsTorn)
+        {
+            return BlockAdvanced.Stopped(Trouble.Torn, torn.Message);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<BlockAdvanced> Advance(TickScenes scenes)
+    {
+        if (_last is null) throw new CellsLostException(Key, "holds no cells");
+        if (_last.Tick == scenes.Tick + 1) return _last;
+        if (_last.Tick != scenes.Tick) throw new CellsLostException(Key, $"is at tick {_last.Tick}, and is told of tick {scenes.Tick}");
+
+        _ended = [];
+        var born = new Queue<BeginCell>();
+        var asked = new ValueTask<CellLived>[Math.Min(MostAsked, _members.Count)];
+        var kept = 0;
+        for (var first = 0; first < _members.Count; first += asked.Length)
+        {
+            var count = Math.Min(asked.Length, _members.Count - first);
+            for (var i = 0; i < count; i++) asked[i] = _members[first + i].Grain.Live(scenes);
+            for (var i = 0; i < count; i++)
+                if (Hear(_members[first + i], await asked[i], scenes, born) is { } still) _members[kept++] = still;
+        }
+
+        _members.RemoveRange(kept, _members.Count - kept);
+        await Bear(born, scenes);
+        _surroundings = scenes.In(_body!.Plan)[^1].Surroundings;
+        return Tell(scenes.Tick + 1);
+    }
+
+    /// <inheritdoc/>
+    public async Task<BlockSurveyed> Survey(int groups)
+    {
+        var niche = await Gather();
+        var slots = new long[_surroundings.Count * Phases.Count * 2 * groups];
+        var sum = niche.Survey(groups, slots) + _history;
+        return new(sum, Simulation.Tissues.Tissue.ByGroup(slots, groups, _body!.Plan.CellTypes.Count, _surroundings));
+    }
+
+    /// <inheritdoc/>
+    public async Task<BlockSaved> Save(CheckpointPlace checkpoint) =>
+        BlockSaved.Of(NicheFiles.Write(bodies.Checkpoints(checkpoint), checkpoint.Name, Tissue.Number, TissueAddress.BlockOf(Key), await Gather(), checkpoint.Durable));
+
+    /// <inheritdoc/>
+    public async Task<byte[]> Rows()
+    {
+        var niche = await Gather();
+        return CellRows.Of(niche.Cells, niche.Marks);
+    }
+
+    /// <inheritdoc/>
+    public async Task<byte[]?> Find(CellIdentity id) => _members.FirstOrDefault(m => m.Id == id.Id) is { Grain: { } grain } ? await grain.Row() : null;
+
+    /// <inheritdoc/>
+    public async Task Dissolve()
+    {
+        foreach (var chunk in _members.Chunk(MostAsked)) await Task.WhenAll(chunk.Select(m => m.Grain.Dissolve().AsTask()));
+        _members.Clear();
+        DeactivateOnIdle();
+    }
+
+    private async Task<Milieu> Begin(Carrying carrying)
+    {
+        _carrying = carrying;
+        _body = await bodies.Of(Tissue.Organism);
+        if (_events.Length == 0) _events = new long[_body.Plan.CellTypes.Count * CellEvents.Count];
+        return _body.Milieu(Tissue.Number);
+    }
+
+    /// <summary>Gives every cell of a niche a grain of its own.</summary>
+    private async Task<BlockAdvanced> Take(long ticks, Niche niche, Surroundings surroundings)
+    {
+        _surroundings = surroundings;
+        var begun = new List<Task>();
+        for (var i = 0; i < niche.Count; i++)
+        {
+            var cell = niche.Cells[i];
+            var member = new Member(cell.Id, GrainFactory.GetGrain<ICellGrain>(Tissue.Cell(cell.Id)), cell.Type, (byte)cell.Phase);
+            _members.Add(member);
+            begun.Add(member.Grain.Begin(new(CellRows.Of(in cell, niche.Marks[i]), ticks, _carrying.KeepLineage)).AsTask());
+            if (begun.Count < MostAsked) continue;
+            await Task.WhenAll(begun);
+            begun.Clear();
+        }
+
+        await Task.WhenAll(begun);
+        return Tell(ticks);
+    }
+
+    /// <summary>Newborns live through the rest of the tick, and may divide in it.</summary>
+    private async Task Bear(Queue<BeginCell> born, TickScenes scenes)
+    {
+        while (born.Count > 0)
+        {
+            var begun = new List<(CellId Id, ICellGrain Grain, ValueTask<CellLived> Lived)>();
+            while (begun.Count < MostAsked && born.TryDequeue(out var begin))
+            {
+                var id = CellRows.Cells(begin.Row)[0].Id;
+                var grain = GrainFactory.GetGrain<ICellGrain>(Tissue.Cell(id));
+                begun.Add((id, grain, grain.Begin(begin)));
+            }
+
+            foreach (var (id, grain, lived) in begun)
+                if (Hear(new(id, grain, 0, 0), await lived, scenes, born) is { } still) _members.Add(still);
+        }
+    }
+
+    /// <summary>Takes note of what a cell says.</summary>
+    /// <returns>The cell as it is now; null if it is there no more.</returns>
+    private Member? Hear(Member member, CellLived lived, TickScenes scenes, Queue<BeginCell> born)
+    {
+        if (!lived.IsEventful) return member;
+        for (var i = 0; i < lived.Events.Length; i++) _events[i] += lived.Events[i];
+        _history += lived.History;
+        if (lived.Ended.Length > 0) _ended.Add(lived.Ended);
+        for (var i = 0; i < CellRows.Count(lived.Daughters); i++)
+            born.Enqueue(new(CellRows.Of(in CellRows.Cells(lived.Daughters)[i], CellRows.Marks(lived.Daughters)[i]), scenes.Tick, _carrying.KeepLineage, scenes, lived.Scene));
+        return lived.Scene == LoneCell.StillThere ? member with { Type = lived.Type, Phase = lived.Phase } : null;
+    }
+
+    /// <summary>All its cells side by side, as a niche would hold them.</summary>
+    private async Task<Niche> Gather()
+    {
+        var niche = new Niche(_body!.Life, _members.Count + 1, keepLineage: false);
+        foreach (var chunk in _members.Chunk(MostAsked))
+            foreach (var asked in chunk.Select(m => m.Grain.Row()).ToArray())
+            {
+                var row = await asked ?? throw new CellsLostException(Key, "has lost cells");
+                niche.Add(in CellRows.Cells(row)[0], CellRows.Marks(row)[0], _surroundings);
+            }
+
+        return niche;
+    }
+
+    private BlockAdvanced Tell(long tick)
+    {
+        var cells = new long[_body!.Plan.CellTypes.Count * Phases.Count];
+        foreach (var member in _members) cells[member.Type * Phases.Count + member.Phase]++;
+        return _last = new(tick, _members.Count, cells, [.. _events], _history, [.. _ended.SelectMany(e => e)]);
+    }
+
+    private readonly record struct Member(CellId Id, ICellGrain Grain, byte Type, byte Phase);
+}

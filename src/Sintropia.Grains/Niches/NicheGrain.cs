@@ -1,0 +1,139 @@
+using Sintropia.Biology.Cells;
+using Sintropia.Biology.Cycle;
+using Sintropia.Biology.Tissues;
+using Sintropia.Grains.Addresses;
+using Sintropia.Grains.Cells;
+using Sintropia.Grains.Messages;
+using Sintropia.Grains.Organisms;
+using Sintropia.Grains.Placement;
+using Sintropia.Runs.Checkpoints;
+using Sintropia.Simulation.Niches;
+using Sintropia.Simulation.Organisms;
+using Sintropia.Simulation.Tissues;
+
+namespace Sintropia.Grains.Niches;
+
+/// <summary>Keeps one niche. What happens to its cells is decided by <see cref="Niche"/>, not here.</summary>
+/// <param name="bodies">Plans and checkpoints, as this machine finds them.</param>
+[EvenPlacement]
+public sealed class NicheGrain(Bodies bodies) : Grain, INicheGrain
+{
+    private Body _body = null!;
+    private Niche? _niche;
+    private Surroundings _surroundings = null!; // of the last tick: rows are placed by its groups
+    private BlockAdvanced? _last;
+
+    private string Key => this.GetPrimaryKeyString();
+
+    /// <inheritdoc/>
+    public async Task<BlockAdvanced> Found(FoundBlock command)
+    {
+        var milieu = await Begin();
+        var founding = _body.Founding(TissueAddress.Of(Key).Number, command);
+        return Take(0, founding.Found(command.First, command.Count, milieu.Surroundings), milieu.Surroundings);
+    }
+
+    /// <inheritdoc/>
+    public async Task<BlockAdvanced> Restore(RestoreBlock command)
+    {
+        var milieu = await Begin();
+        milieu.Restore(StateJson.Read(command.Tissue));
+        try
+        {
+            var niche = NicheFiles.Read(bodies.Checkpoints(command.Checkpoint), command.Checkpoint.Name, command.Niches[0].Niche, _body.Life, milieu, command.Carrying.KeepLineage);
+            return Take(command.Ticks, niche, milieu.Surroundings);
+        }
+        catch (CheckpointException torn) when (torn.IsTorn)
+        {
+            return BlockAdvanced.Stopped(Trouble.Torn, torn.Message);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<BlockAdvanced> Adopt(AdoptCells command)
+    {
+        await Begin();
+        var surroundings = command.Scenes.In(_body.Plan)[^1].Surroundings;
+        var niche = new Niche(_body.Life, Math.Max(CellRows.Count(command.Rows), command.Carrying.NicheSize), command.Carrying.KeepLineage);
+        var cells = CellRows.Cells(command.Rows);
+        var marks = CellRows.Marks(command.Rows);
+        for (var i = 0; i < cells.Length; i++) niche.Add(in cells[i], marks[i], surroundings);
+        return Take(command.Scenes.Tick + 1, niche, surroundings);
+    }
+
+    /// <inheritdoc/>
+    public Task<BlockAdvanced> Advance(TickScenes scenes)
+    {
+        var niche = Held();
+        // A caller that timed out asks again; the same tick must not age the cells twice.
+        if (_last!.Tick == scenes.Tick + 1) return Task.FromResult(_last);
+        if (_last.Tick != scenes.Tick) throw new CellsLostException(Key, $"is at tick {_last.Tick}, and is told of tick {scenes.Tick}");
+
+        var told = scenes.In(_body.Plan);
+        try
+        {
+            niche.Live(told);
+        }
+        catch (PopulationLimitException crowded)
+        {
+            return Task.FromResult(BlockAdvanced.Stopped(Trouble.Crowded, crowded.Message));
+        }
+
+        return Task.FromResult(Take(scenes.Tick + 1, niche, told[^1].Surroundings));
+    }
+
+    /// <inheritdoc/>
+    public Task<byte[]> Give(int rows)
+    {
+        var (cells, marks) = Held().Give(rows, _surroundings);
+        Take(_last!.Tick, _niche!, _surroundings);
+        return Task.FromResult(CellRows.Of(cells, marks));
+    }
+
+    /// <inheritdoc/>
+    public Task<BlockSurveyed> Survey(int groups)
+    {
+        var slots = new long[_surroundings.Count * Phases.Count * 2 * groups];
+        var sum = Held().Survey(groups, slots);
+        return Task.FromResult(new BlockSurveyed(sum, Tissue.ByGroup(slots, groups, _body.Plan.CellTypes.Count, _surroundings)));
+    }
+
+    /// <inheritdoc/>
+    public Task<BlockSaved> Save(CheckpointPlace checkpoint)
+    {
+        var tissue = TissueAddress.Of(Key).Number;
+        var file = NicheFiles.Write(bodies.Checkpoints(checkpoint), checkpoint.Name, tissue, TissueAddress.BlockOf(Key), Held(), checkpoint.Durable);
+        return Task.FromResult(BlockSaved.Of(file));
+    }
+
+    /// <inheritdoc/>
+    public Task<byte[]> Rows() => Task.FromResult(CellRows.Of(Held().Cells, _niche!.Marks));
+
+    /// <inheritdoc/>
+    public Task<byte[]?> Find(CellIdentity id) =>
+        Task.FromResult(Held().Find(id.Id) is >= 0 and var i ? CellRows.Of(in _niche!.Cells[i], _niche.Marks[i]) : null);
+
+    /// <inheritdoc/>
+    public Task Dissolve()
+    {
+        DeactivateOnIdle();
+        return Task.CompletedTask;
+    }
+
+    private async Task<Milieu> Begin()
+    {
+        var tissue = TissueAddress.Of(Key);
+        _body = await bodies.Of(tissue.Organism);
+        return _body.Milieu(tissue.Number);
+    }
+
+    private Niche Held() => _niche ?? throw new CellsLostException(Key, "holds no cells");
+
+    private BlockAdvanced Take(long tick, Niche niche, Surroundings surroundings)
+    {
+        (_niche, _surroundings) = (niche, surroundings);
+        var cells = new long[_body.Plan.CellTypes.Count * Phases.Count];
+        niche.CountByPhase(surroundings, cells);
+        return _last = new(tick, niche.Count, cells, [.. niche.Happened], niche.History, LifeRows.Of(niche.TakeEnded()));
+    }
+}

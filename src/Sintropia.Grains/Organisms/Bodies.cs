@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using Sintropia.Grains.Addresses;
+using Sintropia.Grains.Messages;
+using Sintropia.Grains.Runs;
+using Sintropia.Runs.Checkpoints;
+using Sintropia.Runs.Execution;
+
+namespace Sintropia.Grains.Organisms;
+
+/// <summary>Plans and checkpoints of all runs, as one machine finds them. A plan is compiled from the scenario's text, which is asked for once per machine and run.</summary>
+/// <param name="grains">The cluster.</param>
+/// <param name="storage">Where runs and checkpoints are kept.</param>
+public sealed class Bodies(IGrainFactory grains, RunStorage storage)
+{
+    private const int MostRuns = 64;
+    private readonly ConcurrentDictionary<string, Task<RunPlan>> _plans = new();
+    private readonly ConcurrentDictionary<(string Run, int Part), Body> _bodies = new();
+
+    /// <summary>What the grains of an organism share.</summary>
+    public async ValueTask<Body> Of(OrganismAddress organism)
+    {
+        if (_bodies.TryGetValue((organism.Run, organism.Part), out var body)) return body;
+        var plan = await Plan(organism.Run);
+        return _bodies.GetOrAdd((organism.Run, organism.Part), key =>
+        {
+            var part = RunPart.Of(plan)[key.Part];
+            return new(plan.Organism(part.Condition, part.Replicate));
+        });
+    }
+
+    /// <summary>Where a checkpoint is.</summary>
+    public ICheckpointStore Checkpoints(CheckpointPlace checkpoint) => storage.Checkpoints(checkpoint.Folder);
+
+    private async Task<RunPlan> Plan(string run)
+    {
+        if (_plans.Count > MostRuns) // a machine that lives for months sees many runs, and a plan is soon compiled again
+        {
+            _plans.Clear();
+            _bodies.Clear();
+        }
+
+        var plan = _plans.GetOrAdd(run, async key => storage.Compile(key, await grains.GetGrain<IRunGrain>(key).Scenario()));
+        try
+        {
+            return await plan;
+        }
+        catch
+        {
+            _plans.TryRemove(new(run, plan)); // a failed question must not be the answer for ever
+            throw;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using Sintropia.Biology.Cells;
+using Sintropia.Grains.Messages;
+using Sintropia.Simulation.Niches;
+using Sintropia.Simulation.Organisms;
+using Sintropia.Simulation.Tissues;
+
+namespace Sintropia.Grains.Organisms;
+
+/// <summary>What the grains of an organism on one machine share: its plan and the law of its cells.</summary>
+/// <param name="plan">The plan.</param>
+public sealed class Body(OrganismPlan plan)
+{
+    /// <summary>The plan.</summary>
+    public OrganismPlan Plan => plan;
+
+    /// <summary>The law of its cells.</summary>
+    public CellLife Life { get; } = new(plan.CellTypes, new(plan.Seed));
+
+    /// <summary>An undisturbed milieu of a tissue.</summary>
+    public Milieu Milieu(int tissue) => new(plan.Tissues[tissue], plan, Life);
+
+    /// <summary>Founds cells of a population.</summary>
+    /// <param name="tissue">Position of the tissue.</param>
+    /// <param name="command">Which population, and how.</param>
+    public NicheFounding Founding(int tissue, FoundBlock command)
+    {
+        // Populations are numbered through the organism, clones through their tissue.
+        var populations = plan.Tissues[tissue].Populations;
+        var number = plan.Tissues.Take(tissue).Sum(t => t.Populations.Count) + command.Population;
+        var firstClone = populations.Take(command.Population).Sum(p => p.Cells);
+        return new(Life, populations[command.Population], (uint)number, (uint)firstClone, command.Carrying.Simulation);
+    }
+}

@@ -1,0 +1,52 @@
+using Sintropia.Grains.Addresses;
+using Sintropia.Grains.Messages;
+using Sintropia.Grains.Tissues;
+
+namespace Sintropia.Grains.Organisms;
+
+/// <summary>An organ of a cluster.</summary>
+/// <param name="bodies">Plans, as this machine finds them.</param>
+public sealed class OrganGrain(Bodies bodies) : Grain, IOrganGrain
+{
+    private ITissueGrain[]? _tissues;
+
+    /// <inheritdoc/>
+    public Task<TissueAdvanced[]> Found(FoundTissue command) => All(t => t.Found(command));
+
+    /// <inheritdoc/>
+    public async Task<TissueAdvanced[]> Restore(Dictionary<int, RestoreTissue> tissues) =>
+        await Task.WhenAll(tissues.Select(t => GrainFactory.GetGrain<ITissueGrain>(Address.Tissue(t.Key).Key).Restore(t.Value)));
+
+    /// <inheritdoc/>
+    public Task<TissueAdvanced[]> Advance(long tick) => All(t => t.Advance(tick));
+
+    /// <inheritdoc/>
+    public Task<TissueSurveyed[]> Survey(int groups) => All(t => t.Survey(groups));
+
+    /// <inheritdoc/>
+    public Task<TissueSaved[]> Save(CheckpointPlace checkpoint) => All(t => t.Save(checkpoint));
+
+    /// <inheritdoc/>
+    public async Task Dissolve()
+    {
+        DeactivateOnIdle();
+        await All(async t =>
+        {
+            await t.Dissolve();
+            return true;
+        });
+    }
+
+    private OrganismAddress Address => OrganismAddress.Of(this.GetPrimaryKeyString());
+
+    private async Task<T[]> All<T>(Func<ITissueGrain, Task<T>> ask)
+    {
+        if (_tissues is null)
+        {
+            var (key, tissues) = (this.GetPrimaryKeyString(), (await bodies.Of(Address)).Plan.Tissues);
+            _tissues = [.. Enumerable.Range(0, tissues.Count).Where(i => Address.Organ(tissues[i].Organ) == key).Select(i => GrainFactory.GetGrain<ITissueGrain>(Address.Tissue(i).Key))];
+        }
+
+        return await Task.WhenAll(_tissues.Select(ask));
+    }
+}

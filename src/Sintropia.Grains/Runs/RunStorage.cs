@@ -1,0 +1,50 @@
+using Sintropia.Runs.Checkpoints;
+using Sintropia.Runs.Execution;
+using Sintropia.Runs.Results;
+
+namespace Sintropia.Grains.Runs;
+
+/// <summary>Where a machine of the cluster keeps runs and finds their checkpoints.</summary>
+/// <param name="root">Folder of all runs, which the machines share.</param>
+/// <param name="checkpoints">The checkpoints of the run in a folder, given by its name; null for a folder within it.</param>
+public sealed class RunStorage(string root, Func<string, ICheckpointStore>? checkpoints = null)
+{
+    /// <summary>The checkpoints of a run.</summary>
+    /// <param name="folder">Its folder, relative to all runs.</param>
+    public ICheckpointStore Checkpoints(string folder) => checkpoints is null ? new FolderCheckpoints(Path.Combine(PathOf(folder), "checkpoints")) : checkpoints(folder);
+
+    /// <summary>The path of a run's folder.</summary>
+    /// <exception cref="IOException">The name leads out of the folder of all runs.</exception>
+    public string PathOf(string folder)
+    {
+        var all = Path.GetFullPath(root);
+        var path = Path.GetFullPath(Path.Combine(all, folder));
+        return folder.Length > 0 && path.StartsWith(all + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? path
+            : throw new IOException($"'{folder}' is no folder for a run on this cluster: it leads out of the folder of all runs. Give a relative name without '..'.");
+    }
+
+    /// <summary>Compiles the plan of a run from its files.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="scenario">Its files.</param>
+    public RunPlan Compile(string run, RunScenario scenario)
+    {
+        var folder = Directory.CreateTempSubdirectory($"sintropia-{run}-").FullName;
+        try
+        {
+            foreach (var (name, bytes) in scenario.Files)
+            {
+                if (!RunDirectory.IsResult(name)) throw new IOException($"The scenario of {run} names the file '{name}', which leads out of its folder. Copy the file beside the scenario.");
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, name))!);
+                File.WriteAllBytes(Path.Combine(folder, name), bytes);
+            }
+
+            var plan = RunPlans.In(folder, scenario.ForkOf is null ? null : new(scenario.ForkOf, scenario.ForkCondition, scenario.ForkAt));
+            return plan with { Facts = plan.Facts with { Files = scenario.Files } };
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using Sintropia.Runs.Execution;
+using Sintropia.Runs.Results;
+
+namespace Sintropia.Grains.Runs;
+
+/// <summary>What a run says of itself.</summary>
+/// <param name="Version">Grows with every change.</param>
+/// <param name="Name">Name of its scenario.</param>
+/// <param name="Folder">Its folder.</param>
+/// <param name="Status">How far it is.</param>
+/// <param name="ProgressJson">Its progress as JSON; empty before it started.</param>
+/// <param name="Failure">Why it failed; null if it did not.</param>
+/// <param name="Recoveries">How often it was brought back after part of it was lost.</param>
+[GenerateSerializer, Immutable, Alias("run-told")]
+public sealed record RunTold(
+    [property: Id(0)] long Version, [property: Id(1)] string Name, [property: Id(2)] string Folder, [property: Id(3)] RunStatus Status, [property: Id(4)] byte[] ProgressJson,
+    [property: Id(5)] string? Failure, [property: Id(6)] int Recoveries)
+{
+    /// <summary>Its progress; null before it started.</summary>
+    public RunProgress? Progress => ProgressJson.Length == 0 ? null : JsonSerializer.Deserialize<RunProgress>(ProgressJson);
+
+    /// <summary>Whether it has ended, for good or to be resumed.</summary>
+    public bool IsOver => Status is not (RunStatus.Queued or RunStatus.Running) && !(Status == RunStatus.Paused && Progress is { Status: RunStatus.Paused } && !HasEnded);
+
+    /// <summary>Whether nothing of it is under way; a held run is under way.</summary>
+    [Id(7)]
+    public bool HasEnded { get; init; }
+}

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using Orleans.Runtime;
+using Orleans.Runtime.Hosting;
+using Orleans.Serialization;
+using Sintropia.Grains.Cells;
+using Sintropia.Grains.Niches;
+using Sintropia.Grains.Organisms;
+using Sintropia.Grains.Placement;
+using Sintropia.Grains.Runs;
+using Sintropia.Grains.Tissues;
+
+namespace Sintropia.Grains;
+
+/// <summary>Makes a machine of a cluster carry runs.</summary>
+public static class SiloParts
+{
+    /// <summary>Adds what every machine needs.</summary>
+    /// <param name="silo">The machine.</param>
+    /// <param name="storage">Where runs and checkpoints are kept.</param>
+    public static ISiloBuilder AddSintropia(this ISiloBuilder silo, RunStorage storage)
+    {
+        silo.AddPlacementDirector<EvenPlacement, EvenPlacementDirector>();
+        silo.Services.AddSingleton(storage).AddSingleton<Bodies>().AddSingleton<Machines>().AddHostedService<RunKeeper>();
+        silo.Services.TryAddSingleton(TimeProvider.System);
+        return silo;
+    }
+
+    /// <summary>Keeps cells, and the runs that drive them, off a machine.</summary>
+    public static ISiloBuilder HostNoCells(this ISiloBuilder silo) => silo.Configure<GrainTypeOptions>(o =>
+        o.Classes.ExceptWith([typeof(NicheGrain), typeof(CohortGrain), typeof(CellGrain), typeof(TissueGrain), typeof(OrganGrain), typeof(OrganismGrain), typeof(RunGrain), typeof(RunRegistryGrain)]));
+
+    /// <summary>Keeps the registry of runs in a folder that the machines share.</summary>
+    public static ISiloBuilder AddFolderGrainStorage(this ISiloBuilder silo, string folder)
+    {
+        silo.Services.AddGrainStorage(GrainStorage.Name, (services, _) => new FolderGrainStorage(folder, services.GetRequiredService<Serializer>()));
+        return silo;
+    }
+}

@@ -1,0 +1,207 @@
+using Sintropia.Biology.Cells;
+using Sintropia.Biology.Cycle;
+using Sintropia.Grains.Addresses;
+using Sintropia.Grains.Cells;
+using Sintropia.Grains.Messages;
+using Sintropia.Grains.Niches;
+using Sintropia.Grains.Organisms;
+using Sintropia.Simulation.Tissues;
+
+namespace Sintropia.Grains.Tissues;
+
+/// <summary>A tissue of a cluster: its milieu, and its cells in blocks on all machines. What cells feel is decided by <see cref="Milieu"/>, not here.</summary>
+/// <param name="bodies">Plans, as this machine finds them.</param>
+public sealed class TissueGrain(Bodies bodies) : Grain, ITissueGrain
+{
+    /// <summary>Cohorts of a population: a multiple of the usual numbers of machines, so that all get as many.</summary>
+    public const int Cohorts = 12;
+
+    private readonly List<ICellBlock> _blocks = [];
+    private readonly List<BlockAdvanced> _told = []; // what each block said last
+    private Body _body = null!;
+    private Milieu? _milieu;
+    private Carrying _carrying = null!;
+    private long[] _events = []; // of the past before the blocks, and of blocks that are no more
+    private UInt128 _history;
+    private int _numbered;
+    private TissueAdvanced? _last;
+
+    private TissueAddress Address => TissueAddress.Of(this.GetPrimaryKeyString());
+
+    /// <inheritdoc/>
+    public async Task<TissueAdvanced> Found(FoundTissue command)
+    {
+        await Begin(command.Carrying);
+        var founded = new List<(ICellBlock Block, Task<BlockAdvanced> Told)>();
+        var populations = _milieu!.Plan.Populations;
+        for (var population = 0; population < populations.Count; population++)
+        {
+            var cells = populations[population].Cells;
+            var size = _carrying.Resolution == Resolution.Cell ? (cells + Cohorts - 1) / Cohorts : Math.Max(1, _carrying.NicheSize * 7 / 8); // room to grow
+            for (var first = 0; first < cells; first += size)
+            {
+                var block = Block();
+                founded.Add((block, block.Found(new(_carrying, population, first, Math.Min(size, cells - first)))));
+            }
+        }
+
+        return await Take(0, founded);
+    }
+
+    /// <inheritdoc/>
+    public async Task<TissueAdvanced> Restore(RestoreTissue command)
+    {
+        await Begin(command.Carrying);
+        var state = StateJson.Read(command.State);
+        _milieu!.Restore(state);
+        _events = state.Events;
+        _history = UInt128.Parse(state.History, System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture);
+        var blocks = _carrying.Resolution == Resolution.Cell ? Math.Min(Cohorts, command.Niches.Length) : command.Niches.Length;
+        var restored = new List<(ICellBlock Block, Task<BlockAdvanced> Told)>();
+        for (var i = 0; i < blocks; i++)
+        {
+            var block = Block();
+            restored.Add((block, block.Restore(new(_carrying, command.Checkpoint, [.. command.Niches.Where((_, n) => n % blocks == i)], command.State, command.Ticks))));
+        }
+
+        return await Take(command.Ticks, restored);
+    }
+
+    /// <inheritdoc/>
+    public async Task<TissueAdvanced> Advance(long tick)
+    {
+        if (_milieu is null || _last is null) throw new CellsLostException(Address.Key, "is no tissue yet");
+        if (_last.Tick == tick + 1) return _last;
+        if (_last.Tick != tick) throw new CellsLostException(Address.Key, $"is at tick {_last.Tick}, and is told of tick {tick}");
+
+        var scenes = new TickScenes(tick, _milieu.Advance(tick, _last.Cells));
+        _last = null; // a tissue of which only some cells lived through a tick is lost
+        var advanced = _blocks.Select(block => (Block: block, Told: Again(() => block.Advance(scenes)))).ToList();
+        var told = await Take(tick + 1, advanced);
+        if (told.Trouble == Trouble.None && _carrying.Resolution == Resolution.Niche) await Pack(scenes);
+        return told;
+    }
+
+    /// <inheritdoc/>
+    public async Task<TissueSurveyed> Survey(int groups)
+    {
+        var last = Held();
+        var surveyed = await Task.WhenAll(_blocks.Select(b => b.Survey(groups)));
+        var byGroup = new long[_body.Plan.CellTypes.Count * Phases.Count * groups];
+        var fingerprint = _milieu!.Fingerprint + _history;
+        foreach (var block in surveyed)
+        {
+            fingerprint += block.Fingerprint;
+            Add(byGroup, block.CellsByGroup);
+        }
+
+        return new(Address.Number, _milieu.Plan.Organ, _milieu.Plan.Name, groups, last.Cells, byGroup, last.Events, [.. _milieu.MeanLevels], fingerprint);
+    }
+
+    /// <inheritdoc/>
+    public async Task<TissueSaved> Save(CheckpointPlace checkpoint)
+    {
+        var last = Held();
+        var saved = await Task.WhenAll(_blocks.Select(b => b.Save(checkpoint)));
+        return new(Address.Number, StateJson.Of(_milieu!.Save(last.Events, _told.Aggregate(_history, (sum, block) => sum + block.History))), saved);
+    }
+
+    /// <inheritdoc/>
+    public Task<int> Blocks() => Task.FromResult(_blocks.Count);
+
+    /// <inheritdoc/>
+    public Task<byte[]> Rows(int block) => _blocks[block].Rows();
+
+    /// <inheritdoc/>
+    public async Task<byte[]?> Find(CellIdentity id) => (await Task.WhenAll(_blocks.Select(b => b.Find(id)))).FirstOrDefault(row => row is not null);
+
+    /// <inheritdoc/>
+    public async Task Dissolve()
+    {
+        DeactivateOnIdle();
+        await Task.WhenAll(_blocks.Select(b => b.Dissolve()));
+    }
+
+    private TissueAdvanced Held() => _last ?? throw new CellsLostException(Address.Key, "holds no cells");
+
+    private async Task Begin(Carrying carrying)
+    {
+        _carrying = carrying;
+        _body = await bodies.Of(Address.Organism);
+        _milieu = _body.Milieu(Address.Number);
+        _events = new long[_body.Plan.CellTypes.Count * CellEvents.Count];
+    }
+
+    private ICellBlock Block()
+    {
+        var key = Address.Block(_numbered++);
+        return _carrying.Resolution == Resolution.Cell ? GrainFactory.GetGrain<ICohortGrain>(key) : GrainFactory.GetGrain<INicheGrain>(key);
+    }
+
+    /// <summary>Asks a second time where an answer was lost: a block that has lived through the tick answers as before.</summary>
+    private static async Task<BlockAdvanced> Again(Func<Task<BlockAdvanced>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (TimeoutException)
+        {
+            return await ask();
+        }
+    }
+
+    /// <summary>Sums up what the blocks say.</summary>
+    private async Task<TissueAdvanced> Take(long tick, List<(ICellBlock Block, Task<BlockAdvanced> Told)> blocks)
+    {
+        await Task.WhenAll(blocks.Select(b => b.Told));
+        _blocks.Clear();
+        _told.Clear();
+        var (count, cells, events, ended) = (0L, new long[_body.Plan.CellTypes.Count * Phases.Count], (long[])[.. _events], new List<byte[]>());
+        foreach (var (block, task) in blocks)
+        {
+            var told = await task;
+            if (told.Trouble != Trouble.None) return new(Address.Number, tick, 0, [], [], [], told.Trouble, told.Why);
+            _blocks.Add(block);
+            _told.Add(told);
+            count += told.Count;
+            Add(cells, told.Cells);
+            Add(events, told.Events);
+            if (told.Ended.Length > 0) ended.Add(told.Ended);
+        }
+
+        return _last = new(Address.Number, tick, count, cells, events, [.. ended]);
+    }
+
+    /// <summary>Full niches give rows to new ones, empty ones are let go. Rows are moved, never changed, so nothing of it is seen in a result.</summary>
+    private async Task Pack(TickScenes scenes)
+    {
+        var size = _carrying.NicheSize;
+        for (var i = _blocks.Count - 1; i >= 0; i--)
+        {
+            if (_told[i].Count == 0 && _blocks.Count > 1)
+            {
+                Add(_events, _told[i].Events);
+                _history += _told[i].History;
+                await _blocks[i].Dissolve();
+                _blocks.RemoveAt(i);
+                _told.RemoveAt(i);
+            }
+            else if (_told[i].Count > size - size / 16 && _blocks[i] is INicheGrain niche)
+            {
+                // From here on the births of a tick might not fit, and moving columns to larger ones costs more than moving rows.
+                var rows = _told[i].Count - size * 3 / 4;
+                var block = (INicheGrain)Block();
+                var adopted = await block.Adopt(new(_carrying, await niche.Give(rows), scenes));
+                _told[i] = _told[i] with { Count = _told[i].Count - rows };
+                _blocks.Add(block);
+                _told.Add(adopted);
+            }
+        }
+    }
+
+    private static void Add(long[] sums, long[] counts)
+    {
+        for (var i = 0; i < counts.Length; i++) sums[i] += counts[i];
+    }
+}

@@ -1,0 +1,54 @@
+using Sintropia.Runs.Execution;
+using Sintropia.Runs.Port;
+using Sintropia.Runs.Results;
+using Sintropia.Scenarios;
+
+namespace Sintropia.Grains.Tests;
+
+/// <summary>A culture with everything that a tick has to carry to its cells: fractions, radiation, a dose that begins inside a tick, crowding, a second tissue.</summary>
+internal static class Dish
+{
+    public static string Text(int cells = 300, string duration = "24 h") => $$"""
+        format: 1
+        name: Dish
+        seed: 7
+        duration: {{duration}}
+        record: every 2 h
+        lineage: kept
+        cell_types:
+          line:
+            cycle: { G1: { erlang: 5 h, stages: 3 }, S: 4 h, G2: { lognormal: 2 h, cv: 20 % }, M: 30 min }
+            hazards: [ { outcome: apoptosis, rate: 0.01 per h } ]
+            quiescence: { probability: 10 %, rest: { exponential: 5 h } }
+        compounds:
+          drug: { unit: uM, effects: [ { holds: G1, ec50: 100 nM } ] }
+        tissues:
+          dish:
+            populations:
+              - { type: line, cells: {{cells}} cells }
+            crowding: { capacity: {{cells * 20}} cells, power: 2 }
+          well:
+            populations:
+              - { type: line, cells: {{cells / 3}} cells }
+        conditions:
+          control: []
+          treated:
+            - { compound: drug, dose: 1 uM, from: 8.2 h, until: 16 h, target: { fraction: 40 % } }
+            - { compound: drug, dose: 300 nM, from: 3 h, until: 9.7 h, ramp: over 4 h }
+        """;
+
+    public static RunPlan Plan(int cells = 300, string duration = "24 h") => RunPlans.Of(ScenarioFile.Parse(Text(cells, duration), "dish.yaml"));
+
+    /// <summary>The run of a plan in this process.</summary>
+    public static async Task<RunManifest> InProcess(RunPlan plan, string folder)
+    {
+        await using var runs = new LocalRuns(TimeProvider.System);
+        var id = await runs.Submit(new(plan, folder) { Options = new() { Simulation = new() { Threads = 1, NicheSize = 100 } } });
+        await foreach (var _ in runs.Watch(id))
+        {
+        }
+
+        Assert.Equal(RunStatus.Completed, (await runs.Get(id)).Status);
+        return RunDirectory.Open(folder).Manifest();
+    }
+}

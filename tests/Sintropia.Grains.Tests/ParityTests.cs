@@ -1,0 +1,35 @@
+using Sintropia.Grains.Messages;
+using Sintropia.Grains.Organisms;
+using Sintropia.Runs.Port;
+using Sintropia.Runs.Results;
+
+namespace Sintropia.Grains.Tests;
+
+/// <summary>A run's result is a function of scenario and seed, wherever its cells live.</summary>
+public sealed class ParityTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Theory]
+    [InlineData(1, Resolution.Niche, 64)]
+    [InlineData(2, Resolution.Niche, 200)]
+    [InlineData(3, Resolution.Niche, 4096)]
+    [InlineData(1, Resolution.Cell, 0)]
+    [InlineData(2, Resolution.Cell, 0)]
+    [InlineData(4, Resolution.Cell, 0)]
+    public async Task A_cluster_of_any_size_and_resolution_writes_the_tables_of_one_process(int silos, Resolution resolution, int nicheSize)
+    {
+        var plan = Dish.Plan();
+        var expected = await Dish.InProcess(plan, _folder["here"]);
+        await using var cluster = await Cluster.Of(silos);
+
+        var view = await cluster.Run(new(plan, "there"), new() { Resolution = resolution, NicheSize = Math.Max(16, nicheSize) });
+
+        Assert.True(view.Status == RunStatus.Completed, view.Failure?.Message);
+        var there = RunDirectory.Open(Path.Combine(cluster.Folder, "there"));
+        Assert.Equal(expected.Fingerprint, there.Manifest().Fingerprint);
+        Assert.Equal(expected.Files.ToDictionary(f => f.Key, f => f.Value.Sha256), there.Manifest().Files.ToDictionary(f => f.Key, f => f.Value.Sha256));
+    }
+
+    public void Dispose() => _folder.Dispose();
+}
