@@ -13,7 +13,7 @@ public sealed record Subject
     public static Subject Engine { get; } = new();
 
     /// <summary>Founds an organism from a plan.</summary>
-    public Func<OrganismPlan, SimulationOptions, Organism> Found { get; init; } = Organism.Found;
+    public Func<OrganismPlan, SimulationOptions, Organism> Found { get; init; } = (plan, options) => Organism.Found(plan, options);
 
     /// <summary>The stable growth of a type.</summary>
     public Func<CellType, StableGrowth> Growth { get; init; } = StableGrowth.Of;

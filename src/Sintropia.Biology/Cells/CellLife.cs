@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Sintropia.Biology.Chance;
 using Sintropia.Biology.Cycle;
 using Sintropia.Biology.Death;
+using Sintropia.Biology.Expression;
 using Sintropia.Biology.Interventions;
 using Sintropia.Biology.Tissues;
 
@@ -19,6 +20,9 @@ public sealed class CellLife(IReadOnlyList<CellType> types, Draws draws)
 
     /// <summary>The run's chance.</summary>
     public Draws Draws => draws;
+
+    /// <summary>The law of what cells express; null in a run without expression.</summary>
+    public CellExpression? Expression { get; init; }
 
     /// <summary>Lets a cell live through its next event, if that comes by the end of the interval.</summary>
     /// <param name="cell">The cell; after a division its first daughter.</param>

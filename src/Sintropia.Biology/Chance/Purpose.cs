@@ -50,4 +50,10 @@ public enum Purpose : ushort
 
     /// <summary>How molecules part between daughters; drawn by the mother.</summary>
     Partition = 16,
+
+    /// <summary>What a founder expresses that others of its type and phase do not.</summary>
+    FounderResidual = 17,
+
+    /// <summary>How a mother's residual parts between her daughters; drawn by the mother.</summary>
+    ResidualPartition = 18,
 }

@@ -1,3 +1,5 @@
+using Sintropia.Biology.Expression;
+using Sintropia.Predictors;
 using Sintropia.Runs.Checkpoints;
 using Sintropia.Simulation;
 using Sintropia.Simulation.Organisms;
@@ -8,7 +10,7 @@ namespace Sintropia.Runs.Execution;
 public sealed class LocalOrganisms : IOrganisms
 {
     /// <inheritdoc/>
-    public IOrganism Found(RunPart part, OrganismPlan plan, SimulationOptions options) => new LocalOrganism(Organism.Found(plan, options));
+    public IOrganism Found(RunPart part, OrganismPlan plan, SimulationOptions options) => new LocalOrganism(Organism.Found(plan, options, Predictor(plan)));
 
     /// <inheritdoc/>
     public IOrganism Restore(RunPart part, OrganismPlan plan, SimulationOptions options, ICheckpointStore store, string name, Checkpoint checkpoint)
@@ -18,11 +20,13 @@ public sealed class LocalOrganisms : IOrganisms
             return new LocalOrganism(Organism.Restore(plan, options, checkpoint.Organism, (tissue, life, inside) =>
             [
                 .. checkpoint.Niches.Where(n => n.Tissue == tissue).Select(n => NicheFiles.Read(store, name, n, life, inside.Milieu, options.KeepLineage)),
-            ]));
+            ], Predictor(plan)));
         }
         catch (InvalidDataException torn)
         {
             throw new CheckpointException(torn.Message, torn) { IsTorn = true };
         }
     }
+
+    private static IResponsePredictor? Predictor(OrganismPlan plan) => plan.Expression is { } expression ? PredictorRegistry.Find(expression, plan.Agents) : null;
 }

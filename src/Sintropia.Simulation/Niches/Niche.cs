@@ -5,6 +5,7 @@ using System.Runtime.Intrinsics.X86;
 using Sintropia.Biology.Cells;
 using Sintropia.Biology.Chance;
 using Sintropia.Biology.Cycle;
+using Sintropia.Biology.Expression;
 using Sintropia.Biology.Tissues;
 using Sintropia.Simulation.Scenes;
 
@@ -39,6 +40,7 @@ public sealed class Niche
         _marks = GC.AllocateUninitializedArray<Marks>(capacity);
         _slots = GC.AllocateUninitializedArray<ushort>(capacity);
         Happened = new long[life.Types.Count * CellEvents.Count];
+        Expression = life.Expression is { } law ? new(law, capacity) : null;
     }
 
     /// <summary>Cells, the visible dead included.</summary>
@@ -50,6 +52,9 @@ public sealed class Niche
     /// <summary>Marks of the cells; shape [cells].</summary>
     public ReadOnlySpan<Marks> Marks => _marks.AsSpan(0, _count);
 
+    /// <summary>What the cells express; null in a run without expression.</summary>
+    public ExpressionColumns? Expression { get; }
+
     /// <summary>Cells now in each phase of each group, by slot.</summary>
     internal ReadOnlySpan<int> Counts => _counts;
 
@@ -60,7 +65,14 @@ public sealed class Niche
     public UInt128 History { get; internal set; }
 
     /// <summary>Bytes that its columns take.</summary>
-    public long Bytes => (long)_cells.Length * (Cell.Bytes + Unsafe.SizeOf<Marks>() + sizeof(ushort));
+    public long Bytes => (long)_cells.Length * (Cell.Bytes + Unsafe.SizeOf<Marks>() + sizeof(ushort)) + (Expression?.Bytes ?? 0);
+
+    /// <summary>Adds a founder, who expresses what is her own.</summary>
+    public void Found(in Cell cell, Marks marks, Surroundings surroundings)
+    {
+        Add(in cell, marks, surroundings);
+        Expression?.Found(_count - 1, in cell);
+    }
 
     /// <summary>Counts its cells by type and phase.</summary>
     /// <param name="surroundings">What the cells feel.</param>
@@ -95,6 +107,7 @@ public sealed class Niche
         _marks[_count] = marks;
         _slots[_count] = Slot(in cell, surroundings.Group(cell.Type, cell.Subset));
         Tally(_slots[_count], 1);
+        Expression?.Clear(_count);
         _count++;
     }
 
@@ -176,6 +189,18 @@ public sealed class Niche
         }
     }
 
+    /// <summary>Collects the cells of whom a predictor is to be asked at the end of a tick. Between this and <see cref="Settle(ReadOnlySpan{float}, double)"/> nothing may happen to them; asked again, it asks the same.</summary>
+    /// <param name="exposures">What reached them over the tick.</param>
+    /// <param name="surroundings">What they felt.</param>
+    /// <returns>The question, whose memory is this niche's; null if nobody is asked about.</returns>
+    public ResponseQuestion? Ask(ExposureClasses exposures, Surroundings surroundings) => Expression?.Ask(_slots.AsSpan(0, _count), exposures, surroundings);
+
+    /// <summary>Takes the answer, and lets what cells express go on towards it for the length of the tick.</summary>
+    /// <param name="answer">x* of the cells asked about, in the order of the question; empty where nobody was.</param>
+    /// <param name="hours">Length of the tick, h.</param>
+    /// <exception cref="ArgumentException">The answer is not to the question, or is no numbers.</exception>
+    public void Settle(ReadOnlySpan<float> answer, double hours) => Expression?.Settle(answer, hours, _slots.AsSpan(0, _count), Cells);
+
     /// <summary>Sums hashes of all cells' states, and counts cells by slot and clone group.</summary>
     /// <param name="groups">Number of clone groups; a clone's group is its number modulo this.</param>
     /// <param name="counts">Added to; shape [slots, groups], row-major.</param>
@@ -186,6 +211,7 @@ public sealed class Niche
         {
             ref var cell = ref _cells[i];
             sum += Fingerprint(in cell, _marks[i]);
+            if (Expression is not null) sum += Expression.Fingerprint(i, cell.Id);
             counts[_slots[i] * groups + (int)(cell.Clone % (uint)groups)]++;
         }
 
@@ -226,6 +252,7 @@ public sealed class Niche
         _cells.AsSpan(first, rows).CopyTo(other._cells.AsSpan(at));
         _marks.AsSpan(first, rows).CopyTo(other._marks.AsSpan(at));
         _slots.AsSpan(first, rows).CopyTo(other._slots.AsSpan(at));
+        Expression?.CopyTo(first, rows, other.Expression!, at);
     }
 
     /// <summary>Forgets the rows from a position on, which are elsewhere now.</summary>
@@ -287,7 +314,12 @@ public sealed class Niche
             var waits = marks.Due > horizon.Progress[slot] && marks.Fatal > horizon.Hazard[slot];
             if (happened.EndsLife()) End(in happened == CellEvent.Divided ? ref _newborn.Mother : ref cell, happened, time);
             if (happened == CellEvent.Divided && _count == _cells.Length) horizon.Claim(Widening);
-            if (happened == CellEvent.Divided) Add(in _newborn.Cell, _newborn.Marks, surroundings); // may move the columns
+            if (happened == CellEvent.Divided)
+            {
+                Add(in _newborn.Cell, _newborn.Marks, surroundings); // may move the columns
+                Expression?.Divide(i, _count - 1, _newborn.Mother.Id);
+            }
+
             if (waits) return true;
         }
     }
@@ -314,6 +346,7 @@ public sealed class Niche
         _cells[i] = _cells[_count];
         _marks[i] = _marks[_count];
         _slots[i] = _slots[_count];
+        Expression?.Move(_count, i);
     }
 
     private void Tally(ushort slot, int change)
@@ -327,6 +360,7 @@ public sealed class Niche
         Resize(ref _cells, capacity);
         Resize(ref _marks, capacity);
         Resize(ref _slots, capacity);
+        Expression?.Resize(Math.Min(_count, capacity), capacity);
     }
 
     private void Resize<T>(ref T[] column, int capacity) where T : unmanaged

@@ -24,7 +24,7 @@ public sealed class NicheFounding(CellLife life, PopulationPlan founded, uint po
         for (var i = first; i < first + count; i++)
         {
             var cell = Found(i, surroundings, out var marks);
-            niche.Add(in cell, marks, surroundings);
+            niche.Found(in cell, marks, surroundings);
         }
 
         return niche;

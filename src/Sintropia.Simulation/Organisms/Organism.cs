@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Runtime.ExceptionServices;
 using Sintropia.Biology.Cells;
 using Sintropia.Biology.Chance;
+using Sintropia.Biology.Expression;
 using Sintropia.Simulation.Niches;
 using Sintropia.Simulation.Scenes;
 using Sintropia.Simulation.Tissues;
@@ -15,12 +16,14 @@ public sealed class Organism
     private readonly CellLife _life;
     private readonly Tissue[] _tissues;
     private readonly ParallelOptions _parallel;
+    private readonly Response? _response;
 
-    private Organism(OrganismPlan plan, SimulationOptions options)
+    private Organism(OrganismPlan plan, SimulationOptions options, IResponsePredictor? predictor)
     {
         (Plan, _options) = (plan, options);
         _parallel = new() { MaxDegreeOfParallelism = options.Threads };
-        _life = new(plan.CellTypes, new(plan.Seed));
+        _life = plan.Life();
+        _response = Response.Of(plan, predictor);
         _tissues = [.. plan.Tissues.Select(t => new Tissue(t, plan, _life, options))];
     }
 
@@ -46,11 +49,14 @@ public sealed class Organism
     public long Bytes => _tissues.Sum(t => t.Blocks.Sum(n => n.Bytes));
 
     /// <summary>Founds an organism.</summary>
+    /// <param name="plan">What to make.</param>
+    /// <param name="options">How to go on.</param>
+    /// <param name="predictor">Says how cells respond, where the plan has expression.</param>
     /// <exception cref="ArgumentException">The plan cannot be carried out.</exception>
-    public static Organism Found(OrganismPlan plan, SimulationOptions options)
+    public static Organism Found(OrganismPlan plan, SimulationOptions options, IResponsePredictor? predictor = null)
     {
         Check(plan, options);
-        var organism = new Organism(plan, options);
+        var organism = new Organism(plan, options, predictor);
         uint population = 0;
         foreach (var tissue in organism._tissues)
         {
@@ -70,15 +76,17 @@ public sealed class Organism
     /// <param name="options">How to go on; need not be as before.</param>
     /// <param name="state">State of the organism and its tissues.</param>
     /// <param name="niches">Reads the niches of a tissue, given its position, the law of its cells and its surroundings.</param>
+    /// <param name="predictor">Says how cells respond, where the plan has expression.</param>
     /// <exception cref="InvalidDataException">The state is of another plan.</exception>
-    public static Organism Restore(OrganismPlan plan, SimulationOptions options, OrganismState state, Func<int, CellLife, Tissue, IReadOnlyList<Niche>> niches)
+    public static Organism Restore(
+        OrganismPlan plan, SimulationOptions options, OrganismState state, Func<int, CellLife, Tissue, IReadOnlyList<Niche>> niches, IResponsePredictor? predictor = null)
     {
         Check(plan, options);
         if (!state.Tissues.Select(t => t.Name).SequenceEqual(plan.Tissues.Select(t => t.Name))
             || state.Tissues.Any(t => t.Pools.Count != plan.Agents.Count || t.Events.Length != plan.CellTypes.Count * CellEvents.Count))
             throw new InvalidDataException($"The checkpoint is of another organism: its tissues are {string.Join(", ", state.Tissues.Select(t => t.Name))}, "
                 + $"and the plan's are {string.Join(", ", plan.Tissues.Select(t => t.Name))}, or agents or cell types differ. Resume with the scenario that the run was started with.");
-        var organism = new Organism(plan, options) { Ticks = state.Ticks };
+        var organism = new Organism(plan, options, predictor) { Ticks = state.Ticks };
         for (var i = 0; i < organism._tissues.Length; i++)
         {
             var tissue = organism._tissues[i];
@@ -97,6 +105,7 @@ public sealed class Organism
     {
         if (IsComplete) throw new InvalidOperationException($"The run has reached its end, {Plan.Duration} h. Give the plan a longer duration to go on.");
         Live(Ticks);
+        _response?.Express(_tissues, Ticks, ForEach);
         foreach (var tissue in _tissues) tissue.EndTick(ForEach);
         Ticks++;
         if (Cells > Plan.MostCells) throw new PopulationLimitException(Cells, Plan.MostCells, Time);

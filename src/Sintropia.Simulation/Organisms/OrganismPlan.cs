@@ -1,4 +1,5 @@
 using Sintropia.Biology.Cells;
+using Sintropia.Biology.Expression;
 using Sintropia.Biology.Interventions;
 
 namespace Sintropia.Simulation.Organisms;
@@ -18,6 +19,9 @@ public sealed record OrganismPlan
     /// <summary>What is done, and when.</summary>
     public IReadOnlyList<Intervention> Interventions { get; init; } = [];
 
+    /// <summary>How cells express their genes; null for cells that have a cycle and no expression.</summary>
+    public ExpressionPlan? Expression { get; init; }
+
     /// <summary>Seed of every draw.</summary>
     public required ulong Seed { get; init; }
 
@@ -29,6 +33,9 @@ public sealed record OrganismPlan
 
     /// <summary>Most living and dead cells that the run may hold; beyond it stops with an error instead of exhausting the machine.</summary>
     public long MostCells { get; init; } = 100_000_000;
+
+    /// <summary>The law of its cells.</summary>
+    public CellLife Life() => new(CellTypes, new(Seed)) { Expression = Expression is null ? null : new(Expression, CellTypes, new(Seed)) };
 
     /// <summary>When a tick begins, h.</summary>
     /// <param name="tick">Its number, from nought.</param>

@@ -1,4 +1,5 @@
 using Sintropia.Biology.Chance;
+using Sintropia.Biology.Expression;
 using Sintropia.Biology.Interventions;
 using Sintropia.Biology.Tissues;
 using Sintropia.Simulation.Organisms;
@@ -13,6 +14,8 @@ internal sealed class Exposure
     private readonly double[] _shares;
     private readonly double[] _pools;
     private readonly double[] _poolMeans;
+    private readonly double[] _shareHours;
+    private readonly double[] _poolHours;
     private readonly double[] _tickMeans;
     private double _hours;
 
@@ -23,6 +26,8 @@ internal sealed class Exposure
         _shares = new double[_dosings.Length];
         _pools = [.. organism.Agents.Select(a => a.Baseline)];
         _poolMeans = [.. _pools];
+        _shareHours = new double[_dosings.Length];
+        _poolHours = new double[_pools.Length];
         _tickMeans = [.. _pools];
     }
 
@@ -47,6 +52,8 @@ internal sealed class Exposure
     public void BeginTick()
     {
         Array.Clear(_tickMeans);
+        Array.Clear(_shareHours);
+        Array.Clear(_poolHours);
         _hours = 0;
     }
 
@@ -76,18 +83,36 @@ internal sealed class Exposure
                 _pools[agent] = pool.After(_pools[agent], hours);
             }
 
-            _tickMeans[agent] = (_tickMeans[agent] * _hours + Nominal(agent, static (_, _) => true) * hours) / (_hours + hours);
+            _tickMeans[agent] = (_tickMeans[agent] * _hours + Nominal(agent, static (_, _) => true, _shares, _poolMeans) * hours) / (_hours + hours);
+            _poolHours[agent] += _poolMeans[agent] * hours;
         }
 
+        for (var i = 0; i < _shares.Length; i++) _shareHours[i] += _shares[i] * hours;
         _hours += hours;
     }
 
     /// <summary>Mean unbound levels that a group of cells feels in the interval; shape [agents].</summary>
-    public void Levels(byte type, byte subset, double[] levels)
+    public void Levels(byte type, byte subset, double[] levels) => Levels(type, subset, levels, _shares, _poolMeans);
+
+    /// <summary>What reached the cells of each group over the tick so far.</summary>
+    /// <param name="tick">Number of the tick.</param>
+    /// <param name="surroundings">All groups. Those that were made within the tick felt before it what their cells felt: a dose has no share in the time before its onset.</param>
+    public TickExposure OverTick(long tick, Surroundings surroundings)
+    {
+        double[] shares = [.. _shareHours.Select(s => s / _hours)], pools = [.. _poolHours.Select(p => p / _hours)];
+        return new(tick, _hours, [.. Enumerable.Range(0, surroundings.Count).Select(surroundings.Key).Select(key =>
+        {
+            var levels = new double[_pools.Length];
+            Levels(key.Type, key.Subset, levels, shares, pools);
+            return new GroupExposure(key.Type, key.Subset, levels);
+        })]);
+    }
+
+    private void Levels(byte type, byte subset, double[] levels, double[] shares, double[] pools)
     {
         var name = _organism.CellTypes[type].Name;
         for (var agent = 0; agent < levels.Length; agent++)
-            levels[agent] = _organism.Agents[agent].Unbound * Nominal(agent, (target, bit) => target.Reaches(name) && (bit < 0 || (subset >> bit & 1) != 0));
+            levels[agent] = _organism.Agents[agent].Unbound * Nominal(agent, (target, bit) => target.Reaches(name) && (bit < 0 || (subset >> bit & 1) != 0), shares, pools);
     }
 
     public void Restore(IReadOnlyList<double> pools, IReadOnlyList<double> levels)
@@ -95,14 +120,14 @@ internal sealed class Exposure
         for (var agent = 0; agent < _pools.Length; agent++) (_pools[agent], _tickMeans[agent]) = (pools[agent], levels[agent]);
     }
 
-    private double Nominal(int agent, Func<Target, int, bool> reached)
+    private double Nominal(int agent, Func<Target, int, bool> reached, double[] shares, double[] pools)
     {
         var law = _organism.Agents[agent];
-        if (law.IsDynamic) return _poolMeans[agent];
+        if (law.IsDynamic) return pools[agent];
         var level = law.Baseline;
         for (var i = 0; i < _dosings.Length; i++)
             if (_dosings[i].Dosing.Agent == agent && reached(_dosings[i].Dosing.Target, _dosings[i].Bit))
-                level += (_dosings[i].Dosing.Level - law.Baseline) * _shares[i];
+                level += (_dosings[i].Dosing.Level - law.Baseline) * shares[i];
         return Math.Max(0, level);
     }
 

@@ -1,5 +1,6 @@
 using Sintropia.Biology.Cells;
 using Sintropia.Biology.Cycle;
+using Sintropia.Biology.Expression;
 using Sintropia.Biology.Tissues;
 using Sintropia.Simulation.Niches;
 using Sintropia.Simulation.Organisms;
@@ -72,6 +73,10 @@ public sealed class Milieu
 
         return scenes;
     }
+
+    /// <summary>What reached the cells in the tick whose scenes were given last, for what they express at its end.</summary>
+    /// <param name="tick">Number of that tick.</param>
+    public TickExposure Exposed(long tick) => _exposure.OverTick(tick, Surroundings);
 
     /// <summary>Takes up a state from a checkpoint.</summary>
     public void Restore(TissueState state)

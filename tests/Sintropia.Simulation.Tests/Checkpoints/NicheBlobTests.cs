@@ -13,6 +13,7 @@ public sealed class NicheBlobTests
     {
         ["dosed"] = SameBitsTests.Dosed(Plans.Culture(Plans.Rich, 24, 150)),
         ["hierarchical"] = SameBitsTests.Hierarchical(24),
+        ["listening"] = SameBitsTests.Dosed(Plans.Culture(Plans.Rich, 24, 150)).Listening(),
         ["irradiated and crowded"] = Plans.Culture(Plans.Rich, 24, 150) with
         {
             Tissues = [new("culture", "dish", [new(0, 150)], new Crowding(300, 2))],
@@ -28,7 +29,7 @@ public sealed class NicheBlobTests
     {
         var plan = Plan[name];
         var expected = plan.Live(nicheSize: 64).Observe();
-        var running = Organism.Found(plan, new() { Threads = 1, NicheSize = 64 });
+        var running = Organism.Found(plan, new() { Threads = 1, NicheSize = 64 }, plan.Predictor());
         while (!running.IsComplete)
         {
             var (state, blobs) = Saved(running);
@@ -142,5 +143,6 @@ public sealed class NicheBlobTests
 
     private static Organism Resumed(OrganismPlan plan, OrganismState state, byte[][][] blobs, int nicheSize) => Organism.Restore(
         plan, new() { Threads = 2, NicheSize = nicheSize }, state,
-        (i, life, tissue) => [.. blobs[i].Select((blob, k) => NicheBlob.Read(blob, $"dish-{k}", life, tissue.Milieu, keepLineage: false))]);
+        (i, life, tissue) => [.. blobs[i].Select((blob, k) => NicheBlob.Read(blob, $"dish-{k}", life, tissue.Milieu, keepLineage: false))],
+        plan.Predictor());
 }

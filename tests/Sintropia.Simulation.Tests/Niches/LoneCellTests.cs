@@ -47,7 +47,7 @@ public sealed class LoneCellTests
 
         public Solitude(OrganismPlan plan, int tissue)
         {
-            (_plan, _life) = (plan, new(plan.CellTypes, new(plan.Seed)));
+            (_plan, _life) = (plan, plan.Life());
             _milieu = new(plan.Tissues[tissue], plan, _life);
             Diary = new(plan.CellTypes.Count, keepLineage: true);
             var population = (uint)plan.Tissues.Take(tissue).Sum(t => t.Populations.Count);

@@ -1,8 +1,11 @@
 using Sintropia.Biology.Cells;
 using Sintropia.Biology.Cycle;
 using Sintropia.Biology.Death;
+using Sintropia.Biology.Expression;
 using Sintropia.Biology.Interventions;
 using Sintropia.Biology.Tissues;
+using Sintropia.Predictors;
+using Sintropia.Predictors.StandIn;
 using Sintropia.Simulation.Organisms;
 
 namespace Sintropia.Simulation.Tests.Organisms;
@@ -46,7 +49,27 @@ internal static class Plans
     public static Dosing Dose(double level, Schedule schedule, double fraction = 1, int agent = 0) => new(agent, level, schedule, new(Fraction: fraction));
 
     public static Organism Live(this OrganismPlan plan, double until = double.PositiveInfinity, int threads = 1, int nicheSize = 4096, bool keepLineage = false) =>
-        Organism.Found(plan, new() { Threads = threads, NicheSize = nicheSize, KeepLineage = keepLineage }).LiveUntil(until);
+        Organism.Found(plan, new() { Threads = threads, NicheSize = nicheSize, KeepLineage = keepLineage }, plan.Predictor()).LiveUntil(until);
+
+    /// <summary>Expression in a few dimensions with a programme of its own for each phase, which the stand-in moves.</summary>
+    public static OrganismPlan Listening(this OrganismPlan plan, int dimensions = 5, int askEvery = 7) => plan with
+    {
+        Expression = new()
+        {
+            Predictor = StandInPredictor.Name,
+            Dimensions = dimensions,
+            HalfLives = [6],
+            AskEvery = askEvery,
+            ResidualSpread = [0.5],
+            Programmes =
+            [
+                .. plan.CellTypes.Select((type, t) => new PhaseProgramme(
+                    type.Name, [.. Enumerable.Range(0, Phases.Count * dimensions).Select(i => (i * 7 + t) % 11 / 10f)])),
+            ],
+        },
+    };
+
+    public static IResponsePredictor? Predictor(this OrganismPlan plan) => plan.Expression is null ? null : PredictorRegistry.Find(plan.Expression, plan.Agents);
 
     public static Organism LiveUntil(this Organism organism, double time)
     {

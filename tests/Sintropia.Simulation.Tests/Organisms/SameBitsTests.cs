@@ -23,6 +23,8 @@ public sealed class SameBitsTests
         },
         ["crowded"] = Plans.Culture(Plans.Rich, 30) with { Tissues = [new("culture", "dish", [new(0, Plans.Cells)], new Crowding(2500, 2))] },
         ["hierarchical"] = Hierarchical(30),
+        ["listening"] = Dosed(Plans.Culture(Plans.Rich, 30)).Listening(),
+        ["listening hierarchy"] = Hierarchical(30).Listening(dimensions: 16, askEvery: 1),
     };
 
     public static TheoryData<string> Names => [.. All.Keys];

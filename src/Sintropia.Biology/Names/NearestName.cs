@@ -1,4 +1,4 @@
-namespace Sintropia.Scenarios.Reading;
+namespace Sintropia.Biology.Names;
 
 /// <summary>The existing name that was probably meant.</summary>
 public static class NearestName

@@ -1,0 +1,54 @@
+using System.Buffers;
+using Sintropia.Biology.Expression;
+using Sintropia.Simulation.Niches;
+using Sintropia.Simulation.Tissues;
+
+namespace Sintropia.Simulation.Organisms;
+
+/// <summary>How the cells of an organism respond at the end of each tick: their predictor is asked, and what they express goes on towards its answer.</summary>
+internal sealed class Response
+{
+    private readonly OrganismPlan _plan;
+    private readonly IResponsePredictor _predictor;
+
+    private Response(OrganismPlan plan, IResponsePredictor predictor) => (_plan, _predictor) = (plan, predictor);
+
+    /// <summary>The response of a plan's cells; null where they have no expression.</summary>
+    /// <exception cref="ArgumentException">There is no predictor, or its card does not fit the plan.</exception>
+    public static Response? Of(OrganismPlan plan, IResponsePredictor? predictor)
+    {
+        if (plan.Expression is not { } expression) return null;
+        if (predictor is null) throw new ArgumentException($"Cells of this plan respond as the predictor {expression.Predictor} says, and none was given. Give one, or take the plan's expression away.");
+        var objections = predictor.Card.Objections(expression, plan.Agents);
+        return objections.Count == 0 ? new(plan, predictor) : throw new ArgumentException(string.Join(' ', objections));
+    }
+
+    /// <summary>Asks, niche by niche, and settles.</summary>
+    public void Express(IEnumerable<Tissue> tissues, long tick, Action<int, Action<int>> forEach)
+    {
+        var work = new List<(Niche Niche, ExposureClasses Exposures, Tissue Tissue)>();
+        foreach (var tissue in tissues)
+        {
+            var exposures = new ExposureClasses(tissue.Milieu.Exposed(tick), _plan.Agents, _predictor.Card, _plan.Expression!.Tolerance);
+            work.AddRange(tissue.Blocks.Select(niche => (niche, exposures, tissue)));
+        }
+
+        forEach(work.Count, i => Express(work[i].Niche, work[i].Exposures, work[i].Tissue));
+    }
+
+    private void Express(Niche niche, ExposureClasses exposures, Tissue tissue)
+    {
+        var hours = exposures.Exposure.Hours;
+        if (niche.Ask(exposures, tissue.Surroundings) is not { } question)
+        {
+            niche.Settle([], hours);
+            return;
+        }
+
+        var answer = ArrayPool<float>.Shared.Rent(question.Length);
+        var response = _predictor.Respond(question, answer.AsMemory(0, question.Length), CancellationToken.None);
+        if (!response.IsCompletedSuccessfully) response.AsTask().GetAwaiter().GetResult(); // a predictor in this process is done when it returns; others are waited for
+        niche.Settle(answer.AsSpan(0, question.Length), hours);
+        ArrayPool<float>.Shared.Return(answer);
+    }
+}
