@@ -43,6 +43,30 @@ public sealed class CellExpression
     /// <summary>Dimensions of a state.</summary>
     public int Dimensions => Plan.Dimensions;
 
+    /// <summary>What a founder expresses: the state that it has without perturbation.</summary>
+    public ExpressedState Founder(in Cell cell)
+    {
+        var state = new ExpressedState(Dimensions);
+        Found(cell.Id, state.Residual);
+        Unperturbed(cell.Type, cell.Phase, state.Residual, state.Present);
+        state.Present.CopyTo(state.Settled, 0);
+        return state;
+    }
+
+    /// <summary>Makes of a mother's expression that of her daughters. Both go on with her state, and are asked about anew, for their residuals are their own.</summary>
+    /// <param name="mother">Who divides.</param>
+    /// <param name="first">The mother's; becomes that of daughter 0.</param>
+    /// <returns>That of daughter 1.</returns>
+    public ExpressedState Divide(CellId mother, ExpressedState first)
+    {
+        var second = new ExpressedState(Dimensions);
+        Divide(mother, first.Residual, second.Residual);
+        first.Present.CopyTo(second.Present, 0);
+        first.Settled.CopyTo(second.Settled, 0);
+        first.Asked = LastAsk.Never;
+        return second;
+    }
+
     /// <summary>Draws what sets a founder apart from others of its type and phase.</summary>
     /// <param name="id">Who it is.</param>
     /// <param name="residual">Drawn: normal with the plan's spread; shape [dimensions].</param>
@@ -113,16 +137,29 @@ public sealed class CellExpression
             [id.High, id.Low, last.Key, (uint)last.Tick | (ulong)(uint)last.Phase << 32, (ulong)(r >> 64), (ulong)r, (ulong)(x >> 64), (ulong)x, (ulong)(s >> 64), (ulong)s]);
     }
 
-    /// <summary>Position of the first number that is not finite, or −1.</summary>
-    public static int FirstNotFinite(ReadOnlySpan<float> state)
+    /// <summary>Makes sure that an answer is one.</summary>
+    /// <param name="answer">x* of the cells asked about; shape [cells, dimensions].</param>
+    /// <param name="asked">Cells asked about.</param>
+    /// <returns>Position of the first number that is not finite, or −1.</returns>
+    /// <exception cref="ArgumentException">It is not to that question.</exception>
+    public int FirstFlaw(ReadOnlySpan<float> answer, int asked)
     {
-        var vectors = MemoryMarshal.Cast<float, Vector512<float>>(state);
+        if (answer.Length != asked * Dimensions)
+            throw new ArgumentException($"The predictor was asked about {asked} cells in {Dimensions} dimensions, and {answer.Length} numbers were given for an answer. Give the answer to the last question.");
+        var vectors = MemoryMarshal.Cast<float, Vector512<float>>(answer);
         var clean = 0;
         while (clean < vectors.Length && Vector512.EqualsAll(vectors[clean] - vectors[clean], Vector512<float>.Zero)) clean++;
-        for (var k = clean * Vector512<float>.Count; k < state.Length; k++)
-            if (!float.IsFinite(state[k])) return k;
+        for (var k = clean * Vector512<float>.Count; k < answer.Length; k++)
+            if (!float.IsFinite(answer[k])) return k;
         return -1;
     }
+
+    /// <summary>The complaint about an answer that is no state.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="flaw">Position of a number that is not finite.</param>
+    /// <param name="id">The cell that it is about.</param>
+    public ArgumentException Complaint(ReadOnlySpan<float> answer, int flaw, CellId id) =>
+        new($"{Plan.Predictor} answered {answer[flaw]} in dimension {flaw % Dimensions} for cell {id}, which is no state. Check the predictor and what it is given.");
 
     private void Part(ref float first, out float second, double noise)
     {

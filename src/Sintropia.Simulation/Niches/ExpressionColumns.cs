@@ -39,6 +39,16 @@ public sealed class ExpressionColumns
     /// <summary>When a predictor was last asked about it.</summary>
     public LastAsk Asked(int row) => _asks[row];
 
+    /// <summary>What a cell expresses, to be kept elsewhere.</summary>
+    public ExpressedState Of(int row)
+    {
+        var state = new ExpressedState(_dimensions) { Asked = _asks[row] };
+        Residual(row).CopyTo(state.Residual);
+        Present(row).CopyTo(state.Present);
+        Settled(row).CopyTo(state.Settled);
+        return state;
+    }
+
     /// <summary>The columns as they lie in memory, for a checkpoint: residuals, x, x* of some rows; shape [cells, dimensions] each.</summary>
     internal (Memory<float> Residuals, Memory<float> Presents, Memory<float> Settleds, Memory<LastAsk> Asks) Columns(int rows) =>
         (_residuals.AsMemory(0, rows * _dimensions), _presents.AsMemory(0, rows * _dimensions), _settleds.AsMemory(0, rows * _dimensions), _asks.AsMemory(0, rows));
@@ -136,7 +146,7 @@ public sealed class ExpressionColumns
     internal void Settle(ReadOnlySpan<float> answer, double hours, ReadOnlySpan<ushort> slots, ReadOnlySpan<Cell> cells)
     {
         var inquiry = _inquiry;
-        Check(answer, inquiry, cells);
+        if (_law.FirstFlaw(answer, inquiry?.Count ?? 0) is >= 0 and var flaw) throw _law.Complaint(answer, flaw, cells[inquiry!.Rows[flaw / _dimensions]].Id);
         var next = 0;
         for (var i = 0; i < slots.Length; i++)
         {
@@ -156,18 +166,18 @@ public sealed class ExpressionColumns
         _inquiry = null;
     }
 
-    private void Check(ReadOnlySpan<float> answer, Inquiry? inquiry, ReadOnlySpan<Cell> cells)
-    {
-        var asked = inquiry?.Count ?? 0;
-        if (answer.Length != asked * _dimensions)
-            throw new ArgumentException($"A niche asked about {asked} cells in {_dimensions} dimensions and was given {answer.Length} numbers. Give it the answer to its own last question.");
-        if (CellExpression.FirstNotFinite(answer) is >= 0 and var wrong)
-            throw new ArgumentException($"{_law.Plan.Predictor} answered {answer[wrong]} in dimension {wrong % _dimensions} for cell {cells[inquiry!.Rows[wrong / _dimensions]].Id}, which is no state. Check the predictor and what it is given.");
-    }
-
     private float[] Column(int rows) => (long)rows * _dimensions <= Array.MaxLength
         ? GC.AllocateUninitializedArray<float>(rows * _dimensions)
         : throw new InvalidOperationException($"A niche of {rows} cells cannot hold {_dimensions} dimensions of each. Set Simulation:NicheSize to {Array.MaxLength / 2 / _dimensions} or less.");
+
+    /// <summary>Puts what a cell expresses into its row.</summary>
+    internal void Put(int row, ExpressedState state)
+    {
+        state.Residual.CopyTo(Row(_residuals, row));
+        state.Present.CopyTo(Row(_presents, row));
+        state.Settled.CopyTo(Row(_settleds, row));
+        _asks[row] = state.Asked;
+    }
 
     private static Phase PhaseOf(ushort slot) => (Phase)(slot % Niche.SlotsPerGroup / 2);
 

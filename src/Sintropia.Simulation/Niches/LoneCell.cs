@@ -1,5 +1,7 @@
 using Sintropia.Biology.Cells;
 using Sintropia.Biology.Chance;
+using Sintropia.Biology.Cycle;
+using Sintropia.Biology.Expression;
 using Sintropia.Biology.Tissues;
 using Sintropia.Simulation.Scenes;
 
@@ -12,12 +14,21 @@ public sealed class LoneCell
     private Cell _cell;
     private Marks _marks;
     private Newborn _newborn;
+    private LastAsk _asked;
+    private bool _waits;
 
     /// <summary>A cell.</summary>
     /// <param name="life">The law of cells.</param>
     /// <param name="cell">Its state.</param>
     /// <param name="marks">Its marks.</param>
-    public LoneCell(CellLife life, in Cell cell, Marks marks) => (_life, _cell, _marks) = (life, cell, marks);
+    /// <param name="expression">What it expresses; a founder's comes from <see cref="CellExpression.Founder"/>. Null in a run without expression.</param>
+    /// <exception cref="ArgumentException">It has expression and its run has none, or the other way round.</exception>
+    public LoneCell(CellLife life, in Cell cell, Marks marks, ExpressedState? expression = null)
+    {
+        if (expression is null != life.Expression is null)
+            throw new ArgumentException($"Cells of this run {(life.Expression is null ? "have no expression" : "express something")}, and cell {cell.Id} {(expression is null ? "does not" : "does")}. Give it what it had before.");
+        (_life, _cell, _marks, Expression) = (life, cell, marks, expression);
+    }
 
     /// <summary>Its state.</summary>
     public ref readonly Cell Cell => ref _cell;
@@ -25,8 +36,12 @@ public sealed class LoneCell
     /// <summary>Its marks.</summary>
     public Marks Marks => _marks;
 
+    /// <summary>What it expresses; null in a run without expression.</summary>
+    public ExpressedState? Expression { get; }
+
     /// <summary>The hash of its canonical state.</summary>
-    public UInt128 Fingerprint => Niche.Fingerprint(in _cell, _marks);
+    public UInt128 Fingerprint => Niche.Fingerprint(in _cell, _marks)
+        + (Expression is { } e ? CellExpression.Fingerprint(_cell.Id, e.Residual, e.Present, e.Settled, e.Asked) : 0);
 
     /// <summary>Lives through the scenes of a tick, or until it divides or is cleared.</summary>
     /// <param name="scenes">The scenes.</param>
@@ -61,6 +76,36 @@ public sealed class LoneCell
     /// <summary>The second daughter, after a division; the first is <see cref="Cell"/>.</summary>
     public (Cell Cell, Marks Marks) SecondDaughter => (_newborn.Cell, _newborn.Marks);
 
+    /// <summary>What the second daughter expresses.</summary>
+    public ExpressedState? SecondExpression { get; private set; }
+
+    /// <summary>What a predictor is to be asked about it at the end of a tick; null if nothing. Between this and <see cref="Settle"/> nothing may happen to it.</summary>
+    /// <param name="exposures">What reached the cells of its tissue over the tick.</param>
+    public ResponseQuestion? Ask(ExposureClasses exposures)
+    {
+        _waits = false;
+        if (_life.Expression is not { } law) return null;
+        var number = exposures.Of(_cell.Type, _cell.Subset);
+        if (!law.IsDue(Expression!.Asked, _cell.Phase, exposures.Key(number), exposures.Exposure.Tick)) return null;
+        (_waits, _asked) = (true, new(exposures.Key(number), (int)exposures.Exposure.Tick, (int)_cell.Phase));
+        var unperturbed = new float[law.Dimensions];
+        law.Unperturbed(_cell.Type, _cell.Phase, Expression.Residual, unperturbed);
+        return new(law.Dimensions, unperturbed, new ushort[1], exposures.Agents, exposures.Levels.Slice(number * exposures.Agents, exposures.Agents));
+    }
+
+    /// <summary>Takes the answer, and lets what it expresses go on towards it for the length of the tick.</summary>
+    /// <param name="answer">x*; empty where nothing was asked.</param>
+    /// <param name="hours">Length of the tick, h.</param>
+    /// <exception cref="ArgumentException">The answer is not to the question, or is no numbers.</exception>
+    public void Settle(ReadOnlySpan<float> answer, double hours)
+    {
+        if (_life.Expression is not { } law) return;
+        if (law.FirstFlaw(answer, _waits ? 1 : 0) is >= 0 and var flaw) throw law.Complaint(answer, flaw, _cell.Id);
+        if (_waits) (Expression!.Asked, _waits) = (_asked, false);
+        answer.CopyTo(Expression!.Settled);
+        if (_cell.Phase.IsLiving()) law.Relax(Expression.Present, Expression.Settled, hours);
+    }
+
     private void Suffer(Strike strike, Surroundings surroundings, Diary diary)
     {
         var happened = strike.On(ref _cell, ref _marks, _life, surroundings);
@@ -81,7 +126,9 @@ public sealed class LoneCell
             diary.Add(type, happened);
             if (happened == CellEvent.Cleared) return happened;
             if (happened.EndsLife()) diary.End(in happened == CellEvent.Divided ? ref _newborn.Mother : ref _cell, happened, time);
-            if (happened == CellEvent.Divided) return happened;
+            if (happened != CellEvent.Divided) continue;
+            if (_life.Expression is { } law) SecondExpression = law.Divide(_newborn.Mother.Id, Expression!);
+            return happened;
         }
     }
 }

@@ -99,6 +99,13 @@ public sealed class Niche
         return given;
     }
 
+    /// <summary>Adds a cell that was kept elsewhere, with what it expresses; null in a run without expression.</summary>
+    public void Add(in Cell cell, Marks marks, Surroundings surroundings, ExpressedState? expression)
+    {
+        Add(in cell, marks, surroundings);
+        if (expression is not null) Expression!.Put(_count - 1, expression);
+    }
+
     /// <summary>Adds a cell.</summary>
     public void Add(in Cell cell, Marks marks, Surroundings surroundings)
     {

@@ -1,5 +1,5 @@
 using Sintropia.Biology.Cells;
-using Sintropia.Biology.Chance;
+using Sintropia.Biology.Expression;
 using Sintropia.Simulation.Niches;
 using Sintropia.Simulation.Organisms;
 using Sintropia.Simulation.Scenes;
@@ -17,7 +17,7 @@ public sealed class LoneCellTests
     public void Cells_that_live_alone_and_hear_of_their_scenes_in_bytes_have_the_future_of_those_in_a_niche(string name)
     {
         var plan = SameBitsTests.All[name] with { MostCells = 1_000_000 };
-        var organism = Organism.Found(plan, new() { Threads = 1, KeepLineage = true });
+        var organism = Organism.Found(plan, new() { Threads = 1, KeepLineage = true }, plan.Predictor());
         var alone = plan.Tissues.Select((_, i) => new Solitude(plan, i)).ToArray();
         while (!organism.IsComplete)
         {
@@ -42,6 +42,7 @@ public sealed class LoneCellTests
         private readonly OrganismPlan _plan;
         private readonly CellLife _life;
         private readonly Milieu _milieu;
+        private readonly IResponsePredictor? _predictor;
         private List<LoneCell> _cells = [];
         private long _tick;
 
@@ -49,13 +50,14 @@ public sealed class LoneCellTests
         {
             (_plan, _life) = (plan, plan.Life());
             _milieu = new(plan.Tissues[tissue], plan, _life);
+            _predictor = plan.Predictor();
             Diary = new(plan.CellTypes.Count, keepLineage: true);
             var population = (uint)plan.Tissues.Take(tissue).Sum(t => t.Populations.Count);
             uint clone = 0;
             foreach (var founded in plan.Tissues[tissue].Populations)
             {
                 var founding = new NicheFounding(_life, founded, population++, clone, new());
-                for (var i = 0; i < founded.Cells; i++) _cells.Add(new(_life, founding.Found(i, _milieu.Surroundings, out var marks), marks));
+                for (var i = 0; i < founded.Cells; i++) _cells.Add(Founder(founding.Found(i, _milieu.Surroundings, out var marks), marks));
                 clone += (uint)founded.Cells;
             }
         }
@@ -68,10 +70,25 @@ public sealed class LoneCellTests
         {
             var counts = new long[_plan.CellTypes.Count * Biology.Cycle.Phases.Count];
             foreach (var cell in _cells) counts[cell.Cell.Type * Biology.Cycle.Phases.Count + (int)cell.Cell.Phase]++;
-            var scenes = SceneBytes.Read(SceneBytes.Write(_milieu.Advance(_tick++, counts)), _plan);
+            var scenes = SceneBytes.Read(SceneBytes.Write(_milieu.Advance(_tick, counts)), _plan);
             var left = new List<LoneCell>();
             foreach (var cell in _cells) Live(cell, scenes, -1, left);
             _cells = left;
+            if (_predictor is not null) Express(new(ExposureBytes.Read(ExposureBytes.Write(_milieu.Exposed(_tick))), _plan.Agents, _predictor.Card, _plan.Expression!.Tolerance));
+            _tick++;
+        }
+
+        private LoneCell Founder(Cell cell, Marks marks) => new(_life, cell, marks, _life.Expression?.Founder(cell));
+
+        private void Express(ExposureClasses exposures)
+        {
+            var answer = new float[_plan.Expression!.Dimensions];
+            foreach (var cell in _cells)
+            {
+                var question = cell.Ask(exposures);
+                if (question is not null) Assert.True(_predictor!.Respond(question, answer, default).IsCompletedSuccessfully);
+                cell.Settle(question is null ? [] : answer, exposures.Exposure.Hours);
+            }
         }
 
         private void Live(LoneCell cell, IReadOnlyList<Scene> scenes, int born, List<LoneCell> left)
@@ -80,8 +97,8 @@ public sealed class LoneCellTests
             if (divided == LoneCell.StillThere) left.Add(cell);
             if (divided < 0) return;
             var (sister, marks) = cell.SecondDaughter;
-            Live(new(_life, cell.Cell, cell.Marks), scenes, divided, left);
-            Live(new(_life, sister, marks), scenes, divided, left);
+            Live(new(_life, cell.Cell, cell.Marks, cell.Expression), scenes, divided, left);
+            Live(new(_life, sister, marks, cell.SecondExpression), scenes, divided, left);
         }
     }
 }
