@@ -2,13 +2,14 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Sintropia.Runs.Checkpoints;
+using Sintropia.Runs.Execution;
 using Sintropia.Runs.Results;
 using Sintropia.Simulation;
 using Sintropia.Simulation.Organisms;
 
 namespace Sintropia.Benchmarks.Cultures;
 
-/// <summary>B1, B2, B3 of the benchmark page, the cost per cell over five decades, and checkpoints. Each figure is the median of interleaved repetitions, with the least beside it.</summary>
+/// <summary>B1, B2, B3, B4 of the benchmark page, the cost per cell over five decades, and checkpoints. Each figure is the median of interleaved repetitions, with the least beside it.</summary>
 internal static class CultureBenchmarks
 {
     private const int Repetitions = 5;
@@ -50,6 +51,7 @@ internal static class CultureBenchmarks
         for (var i = 0; i < work.Length; i++) rows.Add(Print(names[i], times[i]));
         Ratio(rows, "engine / plain page, 1 thread (B1)", times[0], times[1]);
         Ratio(rows, "2 threads / 1 thread from 100,000 founders", times[5], times[6]);
+        Neural(rows);
         Decades(rows);
         Memory(rows);
         Checkpoints(rows);
@@ -60,6 +62,35 @@ internal static class CultureBenchmarks
         }
 
         return 0;
+    }
+
+    /// <summary>B4 alone.</summary>
+    public static int RunNeural()
+    {
+        Neural([]);
+        return 0;
+    }
+
+    private static void Neural(List<Dictionary<string, object>> rows)
+    {
+        const int cells = 100_000, steps = 29;
+        var plan = NeuralCulture.Plan(cells);
+        NeuralCulture.Simulate(NeuralCulture.Plan(2000), 1);
+        NeuralCulture.Bare(plan, 2000, 20);
+        var (bare, one, two) = (new List<double>(), new List<double>(), new List<double>());
+        for (var repetition = 0; repetition < Repetitions; repetition++)
+        {
+            bare.Add(Rate(NeuralCulture.Bare(plan, cells, steps)));
+            one.Add(Rate(NeuralCulture.Simulate(plan, 1)));
+            two.Add(Rate(NeuralCulture.Simulate(plan, 2)));
+        }
+
+        var (share, speedUp) = (Median(bare.Zip(one, (b, o) => o / b)), Median(one.Zip(two, (o, t) => t / o)));
+        Console.WriteLine($"\nB4 neural culture, {cells} cells, 64-256-64 each step: bare loop {Median(bare) / 1e6:f3} M cell-steps/s ({Median(bare) * 65536e-9:f1} GFLOP/s), engine on 1 thread {Median(one) / 1e6:f3} M, on 2 threads {Median(two) / 1e6:f3} M");
+        Console.WriteLine($"B4 engine / bare loop, 1 thread {share:f3} (paired, median of {Repetitions}); 2 threads / 1 thread {speedUp:f2} ×");
+        rows.Add(new() { ["name"] = "B4 neural culture", ["bare_cell_steps_per_s"] = Median(bare), ["engine_cell_steps_per_s"] = Median(one), ["engine_2_threads_cell_steps_per_s"] = Median(two), ["ratio"] = share });
+
+        static double Rate((double CellSteps, double Seconds) run) => run.CellSteps / run.Seconds;
     }
 
     private static void Decades(List<Dictionary<string, object>> rows)
@@ -109,7 +140,7 @@ internal static class CultureBenchmarks
         var folder = Directory.CreateTempSubdirectory("sintropia-bench-").FullName;
         try
         {
-            var organism = Organism.Found(Workloads.Growing(2_000_000, 1), new() { Threads = 2 });
+            using var organism = new LocalOrganisms().Found(new("", 1, 0, 1, true), Workloads.Growing(2_000_000, 1), new() { Threads = 2 });
             organism.Advance();
             var files = new CheckpointFiles(new FolderCheckpoints(folder));
             var rates = new List<double>();
