@@ -17,15 +17,17 @@ public static class PredictorRegistry
     /// <exception cref="ArgumentException">There is no predictor of that name, or it does not fit the scenario.</exception>
     public static IResponsePredictor Find(ExpressionPlan plan, IReadOnlyList<Agent> agents)
     {
-        if (Problem(plan.Predictor) is { } problem) throw new ArgumentException(problem);
         plan.Check();
-        var predictor = new StandInPredictor(plan.Dimensions, agents);
-        var objections = predictor.Card.Objections(plan, agents);
-        return objections.Count == 0 ? predictor : throw new ArgumentException(string.Join(' ', objections));
+        var objections = Objections(plan, agents);
+        return objections.Count == 0 ? new StandInPredictor(plan.Dimensions, agents) : throw new ArgumentException(string.Join(' ', objections));
     }
 
-    /// <summary>What is wrong with a name; null for the name of a predictor.</summary>
-    public static string? Problem(string name) => Names.Contains(name)
-        ? null
-        : $"There is no predictor '{name}'; there are {string.Join(", ", Names)}.{(NearestName.To(name, Names) is { } near ? $" Did you mean '{near}'?" : "")}";
+    /// <summary>What stands against a predictor for a scenario, without making it; empty if nothing does.</summary>
+    /// <param name="plan">How cells express.</param>
+    /// <param name="agents">What acts in the scenario.</param>
+    public static IReadOnlyList<string> Objections(ExpressionPlan plan, IReadOnlyList<Agent> agents)
+    {
+        if (Names.Contains(plan.Predictor)) return StandInPredictor.CardOf(plan.Dimensions, agents, weightsSha256: "").Objections(plan, agents);
+        return [$"There is no predictor '{plan.Predictor}'; there are {string.Join(", ", Names)}.{(NearestName.To(plan.Predictor, Names) is { } near ? $" Did you mean '{near}'?" : "")}"];
+    }
 }

@@ -1,3 +1,4 @@
+using Sintropia.Biology.Expression;
 using Sintropia.Biology.Interventions;
 using Sintropia.Scenarios.Experiments;
 using Sintropia.Scenarios.Provenance;
@@ -39,6 +40,9 @@ public sealed record Scenario
 
     /// <summary>Compounds, ligands, properties of the medium, losses and gains of genes: the same in every condition.</summary>
     public IReadOnlyList<Agent> Agents { get; init; } = [];
+
+    /// <summary>How cells express their genes; null for cells that have a cycle and no expression.</summary>
+    public ExpressionPlan? Expression { get; init; }
 
     /// <summary>Tissues.</summary>
     public required IReadOnlyList<ScenarioTissue> Tissues { get; init; }

@@ -17,20 +17,23 @@ public sealed class StandInPredictor : IResponsePredictor
     public StandInPredictor(int dimensions, IReadOnlyList<Agent> agents)
     {
         _network = new(dimensions, agents);
-        Card = new()
-        {
-            Name = Name,
-            Input = ExpressionSpace.Latent,
-            Output = ExpressionSpace.Latent,
-            Features = [.. Enumerable.Range(1, dimensions).Select(k => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"axis_{k}"))],
-            Agents = [.. agents.Select(a => new KnownAgent(a.Name, a.Kind, a.Unit))],
-            Time = ResponseTime.Settled,
-            Sets = SetPolicy.Rows,
-            TrainedOn = "nothing: weights are drawn at random, and responses mean nothing",
-            Licence = "Apache-2.0",
-            WeightsSha256 = _network.WeightsSha256,
-        };
+        Card = CardOf(dimensions, agents, _network.WeightsSha256);
     }
+
+    /// <summary>Its card, without its weights.</summary>
+    internal static PredictorCard CardOf(int dimensions, IReadOnlyList<Agent> agents, string weightsSha256) => new()
+    {
+        Name = Name,
+        Input = ExpressionSpace.Latent,
+        Output = ExpressionSpace.Latent,
+        Features = [.. Enumerable.Range(1, dimensions).Select(k => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"axis_{k}"))],
+        Agents = [.. agents.Select(a => new KnownAgent(a.Name, a.Kind, a.Unit))],
+        Time = ResponseTime.Settled,
+        Sets = SetPolicy.Rows,
+        TrainedOn = "nothing: weights are drawn at random, and responses mean nothing",
+        Licence = "Apache-2.0",
+        WeightsSha256 = weightsSha256,
+    };
 
     /// <inheritdoc/>
     public PredictorCard Card { get; }

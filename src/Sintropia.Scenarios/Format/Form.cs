@@ -33,6 +33,9 @@ internal sealed record ChoiceForm(IReadOnlyList<string> Options) : Form;
 /// <summary>An interval between repeats: <c>every 1 h</c>, or the time alone.</summary>
 internal sealed record EveryForm : Form;
 
+/// <summary>An interval of whole ticks: <c>every 4 ticks</c>, or a time that is whole ticks.</summary>
+internal sealed record TicksForm : Form;
+
 /// <summary>How something builds up: <c>linear over 12 h</c>, <c>exponential over 12 h</c>.</summary>
 internal sealed record RampForm : Form;
 

@@ -1,3 +1,6 @@
+using Sintropia.Biology.Expression;
+using Sintropia.Predictors;
+using Sintropia.Predictors.StandIn;
 using Sintropia.Scenarios.Quantities;
 
 namespace Sintropia.Scenarios.Format;
@@ -42,6 +45,7 @@ internal static class ScenarioFormat
             new("ligands", new NamedForm(new SectionForm("ligand")), "Signals that cells may make and take up.", "{ egf: { unit: ng/mL } }"),
             new("genes", new NamedForm(new SectionForm("gene")), "What losing or gaining a gene does.", "{ MYC: { gain: [ { slows: G1, maximum: 20 % } ] } }"),
             new("environment", new NamedForm(new SectionForm("environment")), "Properties of the medium.", "{ oxygen: { unit: mmHg, baseline: 38 mmHg } }"),
+            new("expression", new SectionForm("expression"), "What cells express, and which predictor says how that responds; cells have a cycle and no expression if left out.", "{ predictor: stand-in, dimensions: 64 }"),
             new("tissues", new NamedForm(new SectionForm("tissue")), "Where the cells live, by names of your choice.", "{ dish: { populations: [ { type: hela, cells: 5000 cells } ] } }") { Required = true },
             new("interventions", Interventions, "What is done in every condition.", "[ { radiation: 2 Gy, from: 24 h } ]"),
             new("conditions", new NamedForm(Interventions), "Arms of the experiment: names with what is done in each beyond the interventions. One called 'only' if left out.", "{ control: [], treated: [ { compound: palbociclib, dose: 1 uM, from: 24 h } ] }"),
@@ -221,6 +225,17 @@ internal static class ScenarioFormat
             new("requires", Name, "A gene without which it does nothing.", "RB1"),
             new("cell_types", Names, "Types it acts on; all if left out.", "[tumour]"),
         ]) { Citable = true, OneOf = ["holds", "slows", "speeds", "harms", "rests"] },
+        new("expression", "an expression", "What cells express: a state that goes to where a predictor says it would settle under what reaches the cell.",
+        [
+            new("predictor", new ChoiceForm(PredictorRegistry.Names), "Who says where a cell would settle. stand-in: a fixed network without any meaning, to try things with.", "stand-in") { Required = true },
+            new("dimensions", Whole(1, ExpressionPlan.MostDimensions), "Dimensions of the state.", "64") { Required = true, Noted = false },
+            new("half_life", Positive(Dimension.Time), "Time in which half of the way to the settled state is gone; 6 h if left out.", "6 h") { What = "half-life of the way to the settled state" },
+            new("tolerance", new QuantityForm([Dimension.Fraction], 0), "Change of a level after which the predictor is asked again; 10 % if left out.", "10 %") { What = "change of a level that counts" },
+            new("ask_every", new TicksForm(), "When the predictor is asked again although neither phase nor exposure changed, as a time or in ticks; every 24 h if left out.", "every 4 ticks") { Noted = false },
+            new("residual_spread", new QuantityForm([Dimension.Number], 0), "Standard deviation of what cells of one type and phase differ by, in every dimension; 0 if left out.", "0.5") { What = "spread between cells of one type and phase" },
+            new("inherited", Share, "Correlation of that with the mother's; 90 % if left out.", "90 %") { What = "share of the residual that is inherited" },
+            new("programme", new ChoiceForm(["none", StandInPredictor.Name]), "What cells express in each phase on average. none: the same in all. stand-in: drawn by the type's name, without any meaning. none if left out.", "stand-in"),
+        ]) { Citable = true },
         new("tissue", "a tissue", "A place where cells live together.",
         [
             new("organ", Name, "The organ that it belongs to; 'culture' if left out.", "culture"),

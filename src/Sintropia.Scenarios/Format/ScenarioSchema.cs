@@ -65,6 +65,7 @@ public static class ScenarioSchema
         FlagForm => new() { ["type"] = "boolean" },
         ChoiceForm choice => new() { ["enum"] = Words(choice.Options) },
         EveryForm => new() { ["type"] = "string", ["pattern"] = $"^(every )?{Pattern([Dimension.Time], false)}$" },
+        TicksForm => new() { ["type"] = "string", ["pattern"] = $@"^(every )?(\d+ ticks?|{Pattern([Dimension.Time], false)})$" },
         RampForm => new() { ["type"] = "string", ["pattern"] = $"^(linear |exponential )?over {Pattern([Dimension.Time], false)}$" },
         SectionForm section => Section(section.Table),
         NamedForm { Names: null } named => new() { ["type"] = Words(["object", "null"]), ["propertyNames"] = new JsonObject { ["pattern"] = NamePattern }, ["additionalProperties"] = Nullable(named.Value, citable) },

@@ -29,6 +29,7 @@ public static class ScenarioPlans
             Tissues = [.. scenario.Tissues.Select(t => new TissuePlan(t.Organ, t.Name, [.. t.Populations.Select(p => new PopulationPlan(names[p.Type], p.Cells, p.Founding))], t.Crowding))],
             Agents = [.. scenario.Agents.Select(a => a with { Effects = [.. a.Effects.Select(e => Reaching(e, scenario.CellTypes))] })],
             Interventions = [.. arm.Interventions.Select(i => Intervention(i, scenario.Agents))],
+            Expression = scenario.Expression,
             Seed = new Draws(scenario.Seed).Replicate(replicate).Seed,
             Tick = scenario.Tick,
             Duration = scenario.Duration,

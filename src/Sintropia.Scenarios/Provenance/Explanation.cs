@@ -3,7 +3,9 @@ using System.Text;
 using Sintropia.Biology.Cells;
 using Sintropia.Biology.Cycle;
 using Sintropia.Biology.Death;
+using Sintropia.Biology.Expression;
 using Sintropia.Biology.Interventions;
+using Sintropia.Predictors.StandIn;
 using Sintropia.Scenarios.Experiments;
 using Sintropia.Scenarios.Sections;
 
@@ -24,6 +26,7 @@ public sealed class Explanation
         explanation.Experiment();
         foreach (var type in scenario.CellTypes) explanation.Type(type);
         if (scenario.Agents.Any(a => a.Effects.Count > 0)) explanation.Agents();
+        if (scenario.Expression is { } expression) explanation.Expression(expression);
         explanation.Conditions();
         explanation.Coupling();
         explanation.Numbers();
@@ -110,6 +113,15 @@ public sealed class Explanation
         return $"{what}: {how}{(effect.Requires is { } gene ? $"; needs {gene}" : "")}{(effect.CellTypes.Count > 0 ? $"; only {string.Join(", ", effect.CellTypes)}" : "")}.";
     }
 
+    private void Expression(ExpressionPlan expression)
+    {
+        Line();
+        Line($"Cells express a state of {Count(expression.Dimensions, "dimension")}. At the end of each tick it goes on towards where the predictor {expression.Predictor} says that it would settle, half of the way in {Hours(expression.HalfLives[0])}.");
+        if (expression.Predictor == StandInPredictor.Name) Line("  stand-in is a fixed network with random weights: its responses mean nothing.");
+        Line($"  it is asked about a cell when its phase changed, or a level by {Percent(expression.Tolerance)}, and at least every {Count(expression.AskEvery, "tick")}.");
+        Line($"  cells of one type and phase differ by {Number(expression.ResidualSpread[0])} (standard deviation), of which daughters inherit {Percent(expression.Inheritance)}; {(expression.Programmes.Count > 0 ? "each phase has a mean of its own" : "all phases have the same mean")}.");
+    }
+
     private void Conditions()
     {
         Line();
@@ -127,6 +139,7 @@ public sealed class Explanation
         if (_scenario.Agents.Any(a => a.IsDynamic)) coupled.Add("what cells make and take up acts through its mean over a tick");
         if (_scenario.Tissues.Any(t => t.Crowding is not null)) coupled.Add("crowding acts one tick later");
         if (_scenario.CellTypes.Any(t => t.Hierarchy?.Feedback is not null)) coupled.Add("feedback on renewal acts one tick later");
+        if (_scenario.Expression is not null) coupled.Add("what cells express follows the phase at the end of a tick and the mean levels over it");
         Line();
         Line(coupled.Count == 0
             ? "Nothing here depends on the length of a tick: all events happen at their exact times."

@@ -2,6 +2,7 @@ using System.Globalization;
 using Sintropia.Biology.Cells;
 using Sintropia.Biology.Cycle;
 using Sintropia.Biology.Interventions;
+using Sintropia.Predictors;
 using Sintropia.Scenarios.Experiments;
 
 namespace Sintropia.Scenarios.Reading;
@@ -35,6 +36,7 @@ internal sealed class ScenarioChecks(ScenarioReading reading, Scenario scenario,
                     $"{count} interventions of the condition '{condition.Name}' reach a fraction of the cells, and a cell remembers {MostFractional} such draws. Join some of them, or give them the whole");
         CheckUse();
         CheckLacks();
+        CheckExpression();
     }
 
     private void CheckTimes()
@@ -145,6 +147,12 @@ internal sealed class ScenarioChecks(ScenarioReading reading, Scenario scenario,
             foreach (var gene in type.Lacks.Where(gene => !required.Contains(gene)))
                 if (NearestName.To(gene, required) is { } near)
                     reading.Warn($"cell_types.{type.Name}.lacks", $"No effect requires '{gene}', so nothing changes for cells of type '{type.Name}' that lack it. Effects require {string.Join(", ", required.Order(StringComparer.Ordinal))}; write '{near}' if that is meant");
+    }
+
+    private void CheckExpression()
+    {
+        if (scenario.Expression is not { } expression) return;
+        foreach (var objection in PredictorRegistry.Objections(expression, scenario.Agents)) reading.Wrong("expression.predictor", objection);
     }
 
     private void MustBeType(string name, string path)

@@ -32,6 +32,8 @@ internal sealed class ScenarioDocument(string file, ScenarioOptions options, Sce
         ReadCellTypes(root, cells);
         ReadAgents(root);
         var tissues = ReadTissues(root, cells);
+        var tick = root.In("tick", Units.Hour) ?? 0.5;
+        var expression = root.Sub("expression", "expression") is { } section ? ExpressionSection.Read(section, _types.Select(t => t.Name), tick, _reading.Assumptions) : null;
         var (conditions, places) = ReadConditions(root);
         AddGenes(conditions.SelectMany(c => c.Interventions));
         var scenario = new Scenario
@@ -40,13 +42,14 @@ internal sealed class ScenarioDocument(string file, ScenarioOptions options, Sce
             Description = root.Text("description")?.Trim() ?? "",
             Seed = Seed(root),
             Duration = root.In("duration", Units.Hour) ?? double.NaN,
-            Tick = root.In("tick", Units.Hour) ?? 0.5,
+            Tick = tick,
             RecordEvery = root.Every("record") ?? 1,
             Replicates = (int)(root.Base("replicates") ?? 1),
             KeepLineage = root.Choice("lineage") != "none",
             Limit = (long)(root.Base("limit") ?? 100_000_000),
             CellTypes = _types,
             Agents = _agents,
+            Expression = expression,
             Tissues = tissues,
             Conditions = conditions,
             Text = text,

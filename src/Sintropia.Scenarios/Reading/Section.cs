@@ -182,6 +182,19 @@ internal sealed class Section
         return Hours(scalar, At(key), text.StartsWith("every ", StringComparison.Ordinal) ? text[6..] : text);
     }
 
+    /// <summary>An interval in ticks or hours, of which the other is 0: 'every 4 ticks', '2 h'. Null if there is none or it was reported.</summary>
+    public (int Ticks, double Hours)? TicksOrHours(string key)
+    {
+        if (Scalar(key) is not { } scalar) return null;
+        var text = scalar.Text.Trim();
+        if (text.StartsWith("every ", StringComparison.Ordinal)) text = text[6..].Trim();
+        var number = text.EndsWith(" ticks", StringComparison.Ordinal) ? text[..^6] : text.EndsWith(" tick", StringComparison.Ordinal) ? text[..^5] : null;
+        if (number is null) return Hours(scalar, At(key), text) is { } hours ? (0, hours) : null;
+        if (int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks > 0) return (ticks, 0);
+        _reading.Wrong(scalar, At(key), $"'{scalar.Text}' is no number of ticks. Write a whole number from 1 on, such as 'every 4 ticks'");
+        return null;
+    }
+
     /// <summary>How something builds up: 'linear over 12 h', 'exponential over 12 h', 'over 12 h'. The hours are NaN if that was reported.</summary>
     public (RampShape Shape, double Hours) Ramp(string key)
     {
