@@ -9,6 +9,7 @@ using Sintropia.Grains.Cells;
 using Sintropia.Grains.Niches;
 using Sintropia.Grains.Organisms;
 using Sintropia.Grains.Placement;
+using Sintropia.Grains.Predictors;
 using Sintropia.Grains.Runs;
 using Sintropia.Grains.Tissues;
 
@@ -20,12 +21,15 @@ public static class SiloParts
     /// <summary>Adds what every machine needs.</summary>
     /// <param name="silo">The machine.</param>
     /// <param name="storage">Where runs and checkpoints are kept.</param>
-    public static ISiloBuilder AddSintropia(this ISiloBuilder silo, RunStorage storage)
+    /// <param name="batches">How predictors are asked.</param>
+    public static ISiloBuilder AddSintropia(this ISiloBuilder silo, RunStorage storage, BatchOptions batches)
     {
         silo.AddPlacementDirector<EvenPlacement, EvenPlacementDirector>();
-        silo.Services.AddSingleton(storage).AddSingleton<Bodies>().AddSingleton<Machines>().AddHostedService<RunKeeper>();
+        silo.Services.AddSingleton(storage).AddSingleton(batches).AddSingleton<Bodies>().AddSingleton<Machines>().AddHostedService<RunKeeper>();
         silo.Services.TryAddSingleton(TimeProvider.System);
-        return silo;
+        silo.Services.TryAddSingleton(services => new Predicting(services.GetRequiredService<IGrainFactory>(), batches, services.GetRequiredService<TimeProvider>()));
+        // Machines without the device do not host the class, so that calls go to those that do.
+        return batches.Host ? silo : silo.Configure<GrainTypeOptions>(o => o.Classes.Remove(typeof(PredictorGrain)));
     }
 
     /// <summary>Keeps cells, and the runs that drive them, off a machine.</summary>

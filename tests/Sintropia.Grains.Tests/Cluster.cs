@@ -4,6 +4,7 @@ using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.TestingHost;
 using Sintropia.Grains.Organisms;
+using Sintropia.Grains.Predictors;
 using Sintropia.Grains.Runs;
 using Sintropia.Runs.Port;
 
@@ -20,13 +21,14 @@ internal sealed class Cluster : IAsyncDisposable
 
     public string Folder => _folder["runs"];
 
-    public static async Task<Cluster> Of(int silos, Action<ISiloBuilder>? configure = null)
+    public static async Task<Cluster> Of(int silos, Action<ISiloBuilder>? configure = null, Func<int, BatchOptions>? batches = null)
     {
         Cluster? cluster = null;
         var builder = new InProcessTestClusterBuilder((short)silos);
+        var numbered = -1;
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.AddSintropia(new RunStorage(cluster!.Folder)).AddFolderGrainStorage(cluster._folder["grains"]);
+            silo.AddSintropia(new RunStorage(cluster!.Folder), batches?.Invoke(Interlocked.Increment(ref numbered)) ?? new()).AddFolderGrainStorage(cluster._folder["grains"]);
             silo.Configure<ClusterMembershipOptions>(o =>
             {
                 o.ProbeTimeout = TimeSpan.FromMilliseconds(500);

@@ -8,7 +8,7 @@ namespace Sintropia.Grains.Tests;
 /// <summary>A culture with everything that a tick has to carry to its cells: fractions, radiation, a dose that begins inside a tick, crowding, a second tissue.</summary>
 internal static class Dish
 {
-    public static string Text(int cells = 300, string duration = "24 h") => $$"""
+    public static string Text(int cells = 300, string duration = "24 h", bool listening = false) => $$"""
         format: 1
         name: Dish
         seed: 7
@@ -22,6 +22,7 @@ internal static class Dish
             quiescence: { probability: 10 %, rest: { exponential: 5 h } }
         compounds:
           drug: { unit: uM, effects: [ { holds: G1, ec50: 100 nM } ] }
+        {{(listening ? "expression: { predictor: stand-in, dimensions: 16, half_life: 6 h, tolerance: 10 %, ask_every: 8 ticks, residual_spread: 0.5, inherited: 90 %, programme: stand-in }" : "")}}
         tissues:
           dish:
             populations:
@@ -37,7 +38,7 @@ internal static class Dish
             - { compound: drug, dose: 300 nM, from: 3 h, until: 9.7 h, ramp: over 4 h }
         """;
 
-    public static RunPlan Plan(int cells = 300, string duration = "24 h") => RunPlans.Of(ScenarioFile.Parse(Text(cells, duration), "dish.yaml"));
+    public static RunPlan Plan(int cells = 300, string duration = "24 h", bool listening = false) => RunPlans.Of(ScenarioFile.Parse(Text(cells, duration, listening), "dish.yaml"));
 
     /// <summary>The run of a plan in this process.</summary>
     public static async Task<RunManifest> InProcess(RunPlan plan, string folder)

@@ -31,5 +31,23 @@ public sealed class ParityTests : IDisposable
         Assert.Equal(expected.Files.ToDictionary(f => f.Key, f => f.Value.Sha256), there.Manifest().Files.ToDictionary(f => f.Key, f => f.Value.Sha256));
     }
 
+    [Theory]
+    [InlineData(1, Resolution.Niche, 1, true)]
+    [InlineData(2, Resolution.Niche, 4096, false)]
+    [InlineData(1, Resolution.Cell, 4096, true)]
+    [InlineData(3, Resolution.Cell, 64, false)]
+    public async Task What_cells_express_does_not_depend_on_who_is_asked_and_in_which_batch(int silos, Resolution resolution, int batch, bool hosted)
+    {
+        var plan = Dish.Plan(150, "12 h", listening: true);
+        var expected = await Dish.InProcess(plan, _folder["here"]);
+        // The first silo has the device; the others have theirs or ask it.
+        await using var cluster = await Cluster.Of(silos, batches: number => new() { MaxBatch = batch, Host = hosted || number == 0 });
+
+        var view = await cluster.Run(new(plan, "there"), new() { Resolution = resolution, NicheSize = 64 });
+
+        Assert.True(view.Status == RunStatus.Completed, view.Failure?.Message);
+        Assert.Equal(expected.Fingerprint, RunDirectory.Open(Path.Combine(cluster.Folder, "there")).Manifest().Fingerprint);
+    }
+
     public void Dispose() => _folder.Dispose();
 }

@@ -1,5 +1,6 @@
 using Orleans.Placement;
 using Sintropia.Biology.Cells;
+using Sintropia.Biology.Expression;
 using Sintropia.Grains.Addresses;
 using Sintropia.Grains.Messages;
 using Sintropia.Grains.Niches;
@@ -26,12 +27,12 @@ public sealed class CellGrain(Bodies bodies) : Grain, ICellGrain
     private string Key => this.GetPrimaryKeyString();
 
     /// <inheritdoc/>
-    public ValueTask<CellLived> Begin(BeginCell command)
+    public async ValueTask<CellLived> Begin(BeginCell command)
     {
-        var body = bodies.Of(TissueAddress.Of(Key).Organism);
-        return body.IsCompletedSuccessfully ? new(Begin(body.Result, command)) : Later();
-
-        async ValueTask<CellLived> Later() => Begin(await body, command);
+        _body = await bodies.Of(TissueAddress.Of(Key).Organism);
+        (_keepLineage, _ticks) = (command.KeepLineage, command.Ticks);
+        _cell = new(_body.Life, in CellBytes.State(command.Cell), CellBytes.Marks(command.Cell), CellBytes.Expression(command.Cell, _body.Life));
+        return command.Scenes is null ? CellLived.Quietly : await Live(command.Scenes, command.Born);
     }
 
     /// <inheritdoc/>
@@ -40,13 +41,13 @@ public sealed class CellGrain(Bodies bodies) : Grain, ICellGrain
         if (_cell is null) throw new CellsLostException(Key, "holds no cell");
         if (_ticks == scenes.Tick + 1) return new(_last);
         if (_ticks != scenes.Tick) throw new CellsLostException(Key, $"is at tick {_ticks}, and is told of tick {scenes.Tick}");
-        return new(Live(scenes, -1));
+        return Live(scenes, -1);
     }
 
     /// <inheritdoc/>
     public async ValueTask<byte[]?> Row()
     {
-        if (_cell is not null) return CellRows.Of(in _cell.Cell, _cell.Marks);
+        if (_cell is not null) return CellBytes.Of(in _cell.Cell, _cell.Marks, _cell.Expression);
         // Nobody began a life here, so the cell is a row of a niche, or not there.
         return CellId.TryParse(Key[(Key.LastIndexOf('/') + 1)..], out var id)
             ? await GrainFactory.GetGrain<ITissueGrain>(TissueAddress.Of(Key).Key).Find(CellIdentity.Of(id))
@@ -60,34 +61,53 @@ public sealed class CellGrain(Bodies bodies) : Grain, ICellGrain
         return default;
     }
 
-    private CellLived Begin(Body body, BeginCell command)
+    private ValueTask<CellLived> Live(TickScenes scenes, int born)
     {
-        (_body, _keepLineage, _ticks) = (body, command.KeepLineage, command.Ticks);
-        _cell = new(body.Life, in CellRows.Cells(command.Row)[0], CellRows.Marks(command.Row)[0]);
-        return command.Scenes is null ? CellLived.Quietly : Live(command.Scenes, command.Born);
+        var (lived, isThere) = Happen(scenes, born);
+        if (scenes.Exposures(_body!) is not { } exposures)
+        {
+            (_ticks, _last) = (scenes.Tick + 1, lived);
+            return new(lived);
+        }
+
+        if (isThere && _cell!.Ask(exposures) is { } question) return Respond(question, exposures, lived);
+        _body!.Predictor!.Pass();
+        if (isThere) _cell!.Settle([], exposures.Exposure.Hours);
+        (_ticks, _last) = (scenes.Tick + 1, lived);
+        return new(lived);
     }
 
-    private CellLived Live(TickScenes scenes, int born)
+    private async ValueTask<CellLived> Respond(ResponseQuestion question, ExposureClasses exposures, CellLived lived)
     {
-        var diary = _spare ?? new(_body!.Plan.CellTypes.Count, _keepLineage);
-        var end = _cell!.Live(scenes.In(_body!.Plan), born, diary);
-        _ticks = scenes.Tick + 1;
+        var answer = new float[question.Length];
+        await _body!.Predictor!.Respond(question, answer, CancellationToken.None);
+        _cell!.Settle(answer, exposures.Exposure.Hours);
+        (_ticks, _last) = (exposures.Exposure.Tick + 1, lived);
+        return lived;
+    }
+
+    /// <summary>Lives through the scenes.</summary>
+    /// <returns>What happened, and whether the cell is still there.</returns>
+    private (CellLived Lived, bool IsThere) Happen(TickScenes scenes, int born)
+    {
+        var diary = _spare is { } spare && spare.Fits(_body!.Plan.CellTypes.Count, _keepLineage) ? spare : new(_body!.Plan.CellTypes.Count, _keepLineage);
+        _spare = null;
+        var end = _cell!.Live(scenes.In(_body), born, diary);
         // A newborn says what it is even if nothing more happened to it.
         if (diary.IsEmpty && born < 0)
         {
-            _spare = diary.Happened.Length == _body.Plan.CellTypes.Count * CellEvents.Count ? diary : null;
-            return _last = CellLived.Quietly;
+            _spare = diary;
+            return (CellLived.Quietly, true);
         }
 
-        _spare = null;
-        byte[] daughters = [];
+        byte[][] daughters = [];
         if (end >= 0)
         {
             var (sister, marks) = _cell.SecondDaughter;
-            daughters = CellRows.Of([_cell.Cell, sister], [_cell.Marks, marks]);
+            daughters = [CellBytes.Of(in _cell.Cell, _cell.Marks, _cell.Expression), CellBytes.Of(in sister, marks, _cell.SecondExpression)];
         }
 
         if (end != LoneCell.StillThere) DeactivateOnIdle();
-        return _last = new(_cell.Cell.Type, (byte)_cell.Cell.Phase, diary.Happened, diary.History, LifeRows.Of(diary.Ended), daughters, end);
+        return (new(_cell.Cell.Type, (byte)_cell.Cell.Phase, diary.Happened, diary.History, LifeRows.Of(diary.Ended), daughters, end), end == LoneCell.StillThere);
     }
 }

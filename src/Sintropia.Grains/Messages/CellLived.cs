@@ -10,7 +10,7 @@ namespace Sintropia.Grains.Messages;
 /// <param name="Scene">The scene in which it divided; −1 if it is still there, −2 if it was cleared.</param>
 [GenerateSerializer, Immutable, Alias("cell-lived")]
 public sealed record CellLived(
-    [property: Id(0)] byte Type, [property: Id(1)] byte Phase, [property: Id(2)] long[] Events, [property: Id(3)] UInt128 History, [property: Id(4)] byte[] Ended, [property: Id(5)] byte[] Daughters,
+    [property: Id(0)] byte Type, [property: Id(1)] byte Phase, [property: Id(2)] long[] Events, [property: Id(3)] UInt128 History, [property: Id(4)] byte[] Ended, [property: Id(5)] byte[][] Daughters,
     [property: Id(6)] int Scene)
 {
     /// <summary>Nothing happened: what most cells say in most ticks.</summary>

@@ -72,6 +72,7 @@ public sealed class CohortGrain(Bodies bodies) : Grain, ICohortGrain
         for (var first = 0; first < _members.Count; first += asked.Length)
         {
             var count = Math.Min(asked.Length, _members.Count - first);
+            _body!.Predictor?.Expect(count); // so that the last question of a tick waits for nobody
             for (var i = 0; i < count; i++) asked[i] = _members[first + i].Grain.Live(scenes);
             for (var i = 0; i < count; i++)
                 if (Hear(_members[first + i], await asked[i], scenes, born) is { } still) _members[kept++] = still;
@@ -79,7 +80,7 @@ public sealed class CohortGrain(Bodies bodies) : Grain, ICohortGrain
 
         _members.RemoveRange(kept, _members.Count - kept);
         await Bear(born, scenes);
-        _surroundings = scenes.In(_body!.Plan)[^1].Surroundings;
+        _surroundings = scenes.In(_body!)[^1].Surroundings;
         return Tell(scenes.Tick + 1);
     }
 
@@ -100,7 +101,7 @@ public sealed class CohortGrain(Bodies bodies) : Grain, ICohortGrain
     public async Task<byte[]> Rows()
     {
         var niche = await Gather();
-        return CellRows.Of(niche.Cells, niche.Marks);
+        return CellRows.Of(niche.Cells);
     }
 
     /// <inheritdoc/>
@@ -132,7 +133,7 @@ public sealed class CohortGrain(Bodies bodies) : Grain, ICohortGrain
             var cell = niche.Cells[i];
             var member = new Member(cell.Id, GrainFactory.GetGrain<ICellGrain>(Tissue.Cell(cell.Id)), cell.Type, (byte)cell.Phase);
             _members.Add(member);
-            begun.Add(member.Grain.Begin(new(CellRows.Of(in cell, niche.Marks[i]), ticks, _carrying.KeepLineage)).AsTask());
+            begun.Add(member.Grain.Begin(new(CellBytes.Of(niche, i), ticks, _carrying.KeepLineage)).AsTask());
             if (begun.Count < MostAsked) continue;
             await Task.WhenAll(begun);
             begun.Clear();
@@ -150,8 +151,9 @@ public sealed class CohortGrain(Bodies bodies) : Grain, ICohortGrain
             var begun = new List<(CellId Id, ICellGrain Grain, ValueTask<CellLived> Lived)>();
             while (begun.Count < MostAsked && born.TryDequeue(out var begin))
             {
-                var id = CellRows.Cells(begin.Row)[0].Id;
+                var id = CellBytes.State(begin.Cell).Id;
                 var grain = GrainFactory.GetGrain<ICellGrain>(Tissue.Cell(id));
+                _body!.Predictor?.Expect(1);
                 begun.Add((id, grain, grain.Begin(begin)));
             }
 
@@ -168,8 +170,7 @@ public sealed class CohortGrain(Bodies bodies) : Grain, ICohortGrain
         for (var i = 0; i < lived.Events.Length; i++) _events[i] += lived.Events[i];
         _history += lived.History;
         if (lived.Ended.Length > 0) _ended.Add(lived.Ended);
-        for (var i = 0; i < CellRows.Count(lived.Daughters); i++)
-            born.Enqueue(new(CellRows.Of(in CellRows.Cells(lived.Daughters)[i], CellRows.Marks(lived.Daughters)[i]), scenes.Tick, _carrying.KeepLineage, scenes, lived.Scene));
+        foreach (var daughter in lived.Daughters) born.Enqueue(new(daughter, scenes.Tick, _carrying.KeepLineage, scenes, lived.Scene));
         return lived.Scene == LoneCell.StillThere ? member with { Type = lived.Type, Phase = lived.Phase } : null;
     }
 
@@ -181,7 +182,7 @@ public sealed class CohortGrain(Bodies bodies) : Grain, ICohortGrain
             foreach (var asked in chunk.Select(m => m.Grain.Row()).ToArray())
             {
                 var row = await asked ?? throw new CellsLostException(Key, "has lost cells");
-                niche.Add(in CellRows.Cells(row)[0], CellRows.Marks(row)[0], _surroundings);
+                niche.Add(in CellBytes.State(row), CellBytes.Marks(row), _surroundings, CellBytes.Expression(row, _body.Life));
             }
 
         return niche;

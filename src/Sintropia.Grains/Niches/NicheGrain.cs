@@ -1,5 +1,7 @@
+using System.Buffers;
 using Sintropia.Biology.Cells;
 using Sintropia.Biology.Cycle;
+using Sintropia.Biology.Expression;
 using Sintropia.Biology.Tissues;
 using Sintropia.Grains.Addresses;
 using Sintropia.Grains.Cells;
@@ -7,6 +9,7 @@ using Sintropia.Grains.Messages;
 using Sintropia.Grains.Organisms;
 using Sintropia.Grains.Placement;
 using Sintropia.Runs.Checkpoints;
+using Sintropia.Simulation.Checkpoints;
 using Sintropia.Simulation.Niches;
 using Sintropia.Simulation.Organisms;
 using Sintropia.Simulation.Tissues;
@@ -53,41 +56,39 @@ public sealed class NicheGrain(Bodies bodies) : Grain, INicheGrain
     public async Task<BlockAdvanced> Adopt(AdoptCells command)
     {
         await Begin();
-        var surroundings = command.Scenes.In(_body.Plan)[^1].Surroundings;
-        var niche = new Niche(_body.Life, Math.Max(CellRows.Count(command.Rows), command.Carrying.NicheSize), command.Carrying.KeepLineage);
-        var cells = CellRows.Cells(command.Rows);
-        var marks = CellRows.Marks(command.Rows);
-        for (var i = 0; i < cells.Length; i++) niche.Add(in cells[i], marks[i], surroundings);
-        return Take(command.Scenes.Tick + 1, niche, surroundings);
+        var surroundings = command.Scenes.In(_body)[^1].Surroundings;
+        return Take(command.Scenes.Tick + 1, NicheBlob.Read(command.Niche, Key, _body.Life, surroundings, command.Carrying.KeepLineage), surroundings);
     }
 
     /// <inheritdoc/>
-    public Task<BlockAdvanced> Advance(TickScenes scenes)
+    public async Task<BlockAdvanced> Advance(TickScenes scenes)
     {
         var niche = Held();
         // A caller that timed out asks again; the same tick must not age the cells twice.
-        if (_last!.Tick == scenes.Tick + 1) return Task.FromResult(_last);
+        if (_last!.Tick == scenes.Tick + 1) return _last;
         if (_last.Tick != scenes.Tick) throw new CellsLostException(Key, $"is at tick {_last.Tick}, and is told of tick {scenes.Tick}");
 
-        var told = scenes.In(_body.Plan);
+        var told = scenes.In(_body);
         try
         {
             niche.Live(told);
         }
         catch (PopulationLimitException crowded)
         {
-            return Task.FromResult(BlockAdvanced.Stopped(Trouble.Crowded, crowded.Message));
+            return BlockAdvanced.Stopped(Trouble.Crowded, crowded.Message);
         }
 
-        return Task.FromResult(Take(scenes.Tick + 1, niche, told[^1].Surroundings));
+        if (scenes.Exposures(_body) is { } exposures) await Express(niche, exposures, told[^1].Surroundings);
+        return Take(scenes.Tick + 1, niche, told[^1].Surroundings);
     }
 
     /// <inheritdoc/>
     public Task<byte[]> Give(int rows)
     {
-        var (cells, marks) = Held().Give(rows, _surroundings);
+        using var bytes = new MemoryStream();
+        NicheBlob.Write(Held().Give(rows, _surroundings), bytes);
         Take(_last!.Tick, _niche!, _surroundings);
-        return Task.FromResult(CellRows.Of(cells, marks));
+        return Task.FromResult(bytes.ToArray());
     }
 
     /// <inheritdoc/>
@@ -107,17 +108,32 @@ public sealed class NicheGrain(Bodies bodies) : Grain, INicheGrain
     }
 
     /// <inheritdoc/>
-    public Task<byte[]> Rows() => Task.FromResult(CellRows.Of(Held().Cells, _niche!.Marks));
+    public Task<byte[]> Rows() => Task.FromResult(CellRows.Of(Held().Cells));
 
     /// <inheritdoc/>
     public Task<byte[]?> Find(CellIdentity id) =>
-        Task.FromResult(Held().Find(id.Id) is >= 0 and var i ? CellRows.Of(in _niche!.Cells[i], _niche.Marks[i]) : null);
+        Task.FromResult(Held().Find(id.Id) is >= 0 and var i ? CellBytes.Of(_niche!, i) : null);
 
     /// <inheritdoc/>
     public Task Dissolve()
     {
         DeactivateOnIdle();
         return Task.CompletedTask;
+    }
+
+    private async ValueTask Express(Niche niche, ExposureClasses exposures, Surroundings surroundings)
+    {
+        if (niche.Ask(exposures, surroundings) is not { } question)
+        {
+            niche.Settle([], exposures.Exposure.Hours);
+            return;
+        }
+
+        var answer = ArrayPool<float>.Shared.Rent(question.Length);
+        _body.Predictor!.Expect(1); // who asks about so many waits for nobody
+        await _body.Predictor.Respond(question, answer.AsMemory(0, question.Length), CancellationToken.None);
+        niche.Settle(answer.AsSpan(0, question.Length), exposures.Exposure.Hours);
+        ArrayPool<float>.Shared.Return(answer);
     }
 
     private async Task<Milieu> Begin()

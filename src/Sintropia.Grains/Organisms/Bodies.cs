@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Sintropia.Grains.Addresses;
 using Sintropia.Grains.Messages;
+using Sintropia.Grains.Predictors;
 using Sintropia.Grains.Runs;
 using Sintropia.Runs.Checkpoints;
 using Sintropia.Runs.Execution;
@@ -10,7 +11,8 @@ namespace Sintropia.Grains.Organisms;
 /// <summary>Plans and checkpoints of all runs, as one machine finds them. A plan is compiled from the scenario's text, which is asked for once per machine and run.</summary>
 /// <param name="grains">The cluster.</param>
 /// <param name="storage">Where runs and checkpoints are kept.</param>
-public sealed class Bodies(IGrainFactory grains, RunStorage storage)
+/// <param name="predicting">How this machine asks predictors.</param>
+public sealed class Bodies(IGrainFactory grains, RunStorage storage, Predicting predicting)
 {
     private const int MostRuns = 64;
     private readonly ConcurrentDictionary<string, Task<RunPlan>> _plans = new();
@@ -24,7 +26,8 @@ public sealed class Bodies(IGrainFactory grains, RunStorage storage)
         return _bodies.GetOrAdd((organism.Run, organism.Part), key =>
         {
             var part = RunPart.Of(plan)[key.Part];
-            return new(plan.Organism(part.Condition, part.Replicate));
+            var organism = plan.Organism(part.Condition, part.Replicate);
+            return new(organism, predicting.Of(key.Run, key.Part, organism));
         });
     }
 

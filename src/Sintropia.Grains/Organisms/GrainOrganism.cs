@@ -76,7 +76,7 @@ internal sealed class GrainOrganism : IOrganism
             var grain = Tissue(tissue);
             // Block by block: all at once would not fit into one message.
             for (int block = 0, blocks = Wait(grain.Blocks()); block < blocks; block++)
-                foreach (ref readonly var cell in CellRows.Cells(Wait(grain.Rows(block)))) all.Add((tissue, cell));
+                foreach (ref readonly var cell in CellRows.Read(Wait(grain.Rows(block)))) all.Add((tissue, cell));
         }
 
         all.Sort(static (a, b) => a.Tissue != b.Tissue ? a.Tissue.CompareTo(b.Tissue) : a.Cell.Id.CompareTo(b.Cell.Id));
@@ -86,7 +86,7 @@ internal sealed class GrainOrganism : IOrganism
     public (TissuePlan Tissue, Cell Cell)? Find(CellId id)
     {
         for (var tissue = 0; tissue < Plan.Tissues.Count; tissue++)
-            if (Wait(_grains.GetGrain<ICellGrain>(_address.Tissue(tissue).Cell(id)).Row().AsTask()) is { } row) return (Plan.Tissues[tissue], CellRows.Cells(row)[0]);
+            if (Wait(_grains.GetGrain<ICellGrain>(_address.Tissue(tissue).Cell(id)).Row().AsTask()) is { } row) return (Plan.Tissues[tissue], CellBytes.State(row));
         return null;
     }
 

@@ -74,7 +74,7 @@ public sealed class TissueGrain(Bodies bodies) : Grain, ITissueGrain
         if (_last.Tick == tick + 1) return _last;
         if (_last.Tick != tick) throw new CellsLostException(Address.Key, $"is at tick {_last.Tick}, and is told of tick {tick}");
 
-        var scenes = new TickScenes(tick, _milieu.Advance(tick, _last.Cells));
+        var scenes = new TickScenes(tick, _milieu.Advance(tick, _last.Cells), _body.Plan.Expression is null ? null : _milieu.Exposed(tick));
         _last = null; // a tissue of which only some cells lived through a tick is lost
         var advanced = _blocks.Select(block => (Block: block, Told: Again(() => block.Advance(scenes)))).ToList();
         var told = await Take(tick + 1, advanced);

@@ -40,7 +40,7 @@ public static class NicheFiles
             throw new CheckpointException($"Checkpoint {checkpoint} is torn: {file.File} has {bytes.Length} bytes and not the hash in its manifest. Delete the checkpoint and resume from an older one.") { IsTorn = true };
         try
         {
-            return NicheBlob.Read(bytes, $"{checkpoint}/{file.File}", life, milieu, keepLineage);
+            return NicheBlob.Read(bytes, $"{checkpoint}/{file.File}", life, milieu.Surroundings, keepLineage);
         }
         catch (InvalidDataException torn)
         {

@@ -2,8 +2,8 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Sintropia.Biology.Cells;
 using Sintropia.Biology.Expression;
+using Sintropia.Biology.Tissues;
 using Sintropia.Simulation.Niches;
-using Sintropia.Simulation.Tissues;
 
 namespace Sintropia.Simulation.Checkpoints;
 
@@ -39,10 +39,10 @@ public static class NicheBlob
     /// <param name="blob">The bytes.</param>
     /// <param name="name">Their name, for messages.</param>
     /// <param name="life">The law of the cells.</param>
-    /// <param name="milieu">The milieu of its tissue, whose groups are restored already.</param>
+    /// <param name="surroundings">What its cells feel; cells are placed by its groups.</param>
     /// <param name="keepLineage">Whether lives that end are kept.</param>
     /// <exception cref="InvalidDataException">These are not the bytes of a niche of this version.</exception>
-    public static Niche Read(ReadOnlySpan<byte> blob, string name, CellLife life, Milieu milieu, bool keepLineage)
+    public static Niche Read(ReadOnlySpan<byte> blob, string name, CellLife life, Surroundings surroundings, bool keepLineage)
     {
         var dimensions = life.Expression?.Dimensions ?? 0;
         if (blob.Length < Header || BinaryPrimitives.ReadUInt32LittleEndian(blob) != Magic)
@@ -59,9 +59,9 @@ public static class NicheBlob
         var niche = new Niche(life, held + Math.Max(16, held / 8), keepLineage);
         for (var i = 0; i < held; i++)
         {
-            if (cells[i].Type >= life.Types.Count || milieu.Surroundings.Group(cells[i].Type, cells[i].Subset) < 0)
+            if (cells[i].Type >= life.Types.Count || surroundings.Group(cells[i].Type, cells[i].Subset) < 0)
                 throw new InvalidDataException($"{name} holds a cell of type {cells[i].Type}, subset {cells[i].Subset}, which this scenario has not. Resume with the scenario that the run was started with.");
-            niche.Add(in cells[i], marks[i], milieu.Surroundings);
+            niche.Add(in cells[i], marks[i], surroundings);
         }
 
         if (niche.Expression is null) return niche;

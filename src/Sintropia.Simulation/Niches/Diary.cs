@@ -19,6 +19,9 @@ public sealed class Diary(int types, bool keepLineage)
     /// <summary>Whether nothing was written.</summary>
     public bool IsEmpty { get; private set; } = true;
 
+    /// <summary>Whether it is made for so many cell types, and keeps lives or not.</summary>
+    public bool Fits(int cellTypes, bool keeps) => cellTypes == types && keeps == keepLineage;
+
     /// <summary>Writes down an event.</summary>
     public void Add(byte type, CellEvent happened)
     {

@@ -86,16 +86,16 @@ public sealed class Niche
     /// <summary>Position of a slot's cells among counts by type and phase.</summary>
     internal static int Bin(int slot, Surroundings surroundings) => surroundings.Key(slot / SlotsPerGroup).Type * Phases.Count + slot % SlotsPerGroup / 2;
 
-    /// <summary>Makes room for rows that are not needed elsewhere any more: the last ones, as a niche of their own.</summary>
+    /// <summary>Gives away its last rows, as a niche of their own. What happened so far stays here.</summary>
     /// <param name="rows">How many to give away.</param>
     /// <param name="surroundings">What the cells feel.</param>
-    /// <returns>The rows, and their marks.</returns>
-    public (Cell[] Cells, Marks[] Marks) Give(int rows, Surroundings surroundings)
+    public Niche Give(int rows, Surroundings surroundings)
     {
-        var first = _count - rows;
-        var given = (_cells.AsSpan(first, rows).ToArray(), _marks.AsSpan(first, rows).ToArray());
-        _count = first;
+        var given = new Niche(_life, rows, _keepLineage);
+        CopyTo(_count - rows, rows, given, given.Reserve(rows));
+        _count -= rows;
         Recount(surroundings.Count);
+        given.Recount(surroundings.Count);
         return given;
     }
 

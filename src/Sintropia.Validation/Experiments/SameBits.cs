@@ -66,7 +66,7 @@ internal static class SameBits
     {
         var blobs = organism.Tissues.Select(t => t.Niches.Select(Blob).ToArray()).ToArray();
         return Organism.Restore(organism.Plan, options, organism.Save(), (tissue, life, into) =>
-            [.. blobs[tissue].Select((blob, i) => NicheBlob.Read(blob, $"niche {i}", life, into.Milieu, keepLineage: false))]);
+            [.. blobs[tissue].Select((blob, i) => NicheBlob.Read(blob, $"niche {i}", life, into.Surroundings, keepLineage: false))]);
     }
 
     private static byte[] Blob(Niche niche)

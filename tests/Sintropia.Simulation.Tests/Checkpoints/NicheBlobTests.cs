@@ -143,6 +143,6 @@ public sealed class NicheBlobTests
 
     private static Organism Resumed(OrganismPlan plan, OrganismState state, byte[][][] blobs, int nicheSize) => Organism.Restore(
         plan, new() { Threads = 2, NicheSize = nicheSize }, state,
-        (i, life, tissue) => [.. blobs[i].Select((blob, k) => NicheBlob.Read(blob, $"dish-{k}", life, tissue.Milieu, keepLineage: false))],
+        (i, life, tissue) => [.. blobs[i].Select((blob, k) => NicheBlob.Read(blob, $"dish-{k}", life, tissue.Surroundings, keepLineage: false))],
         plan.Predictor());
 }

@@ -1,0 +1,211 @@
+using System.Diagnostics.Metrics;
+using Sintropia.Biology.Expression;
+
+namespace Sintropia.Grains.Predictors;
+
+/// <summary>Gathers questions about few cells into batches for a network that is worth asking only about many. The answer to a cell is the same in any batch.</summary>
+/// <remarks>A batch leaves when it is full, when its first question has waited for long enough, when everybody who was expected has come, or when the network has just become free.</remarks>
+public sealed class MicroBatcher : IResponsePredictor, IDisposable
+{
+    private static readonly Meter Meter = new("Sintropia.Predictors");
+    private static readonly Histogram<int> Sizes = Meter.CreateHistogram<int>("sintropia.predictor.batch.size", "{cell}", "Cells in a batch");
+    private static readonly Histogram<double> Seconds = Meter.CreateHistogram<double>("sintropia.predictor.batch.duration", "s", "Time that a batch takes");
+    private static readonly UpDownCounter<int> Queued = Meter.CreateUpDownCounter<int>("sintropia.predictor.queue", "{cell}", "Cells that wait for a predictor");
+
+    private readonly IResponsePredictor _network;
+    private readonly BatchOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ITimer _linger;
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _room;
+    private List<Waiting> _waiting = [];
+    private int _cells, _expected;
+    private bool _asking, _due;
+    private long _batches, _batched;
+
+    /// <summary>Gathers questions for a network.</summary>
+    /// <param name="network">Who answers.</param>
+    /// <param name="options">How questions are gathered.</param>
+    /// <param name="time">The clock on the wall.</param>
+    public MicroBatcher(IResponsePredictor network, BatchOptions options, TimeProvider time)
+    {
+        (_network, _options, _time) = (network, options, time);
+        _room = new(options.Queue);
+        _linger = time.CreateTimer(_ => Leave(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <inheritdoc/>
+    public PredictorCard Card => _network.Card;
+
+    /// <summary>Batches so far, and cells in them.</summary>
+    public (long Batches, long Cells) Served => (Interlocked.Read(ref _batches), Interlocked.Read(ref _batched));
+
+    /// <inheritdoc/>
+    public ValueTask Respond(ResponseQuestion question, Memory<float> settled, CancellationToken cancellation)
+    {
+        if (question.Cells >= _options.MaxBatch)
+        {
+            Pass();
+            Count(question.Cells);
+            return _network.Respond(question, settled, cancellation);
+        }
+
+        return Wait(question, settled, cancellation);
+    }
+
+    /// <summary>Says how many will come, each to ask or to <see cref="Pass"/>: when all have, the tick is complete and nobody is waited for.</summary>
+    public void Expect(int cells) => Interlocked.Add(ref _expected, cells);
+
+    /// <summary>Somebody who was expected has nothing to ask.</summary>
+    public void Pass()
+    {
+        if (Interlocked.Decrement(ref _expected) == 0) Leave();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _linger.Dispose();
+
+    private async ValueTask Wait(ResponseQuestion question, Memory<float> settled, CancellationToken cancellation)
+    {
+        // One at a time per cell would be exact; a question of many cells counts as one and the queue is bounded all the same.
+        await _room.WaitAsync(cancellation);
+        Queued.Add(question.Cells);
+        try
+        {
+            var waiting = new Waiting(question, settled);
+            bool full;
+            lock (_gate)
+            {
+                _waiting.Add(waiting);
+                _cells += question.Cells;
+                full = _cells >= _options.MaxBatch;
+                if (_waiting.Count == 1 && !_asking) _linger.Change(_options.Linger, Timeout.InfiniteTimeSpan);
+            }
+
+            if (Interlocked.Decrement(ref _expected) == 0 || full) Leave();
+            await waiting.Answered.Task;
+        }
+        finally
+        {
+            Queued.Add(-question.Cells);
+            _room.Release();
+        }
+    }
+
+    /// <summary>Sends off what has gathered; while the network is busy more gathers.</summary>
+    private void Leave()
+    {
+        lock (_gate)
+        {
+            _due = true;
+            if (_asking || _waiting.Count == 0) return;
+            _asking = true;
+        }
+
+        _ = Task.Run(Ask);
+    }
+
+    private async Task Ask()
+    {
+        while (Take() is { } batch)
+        {
+            var began = _time.GetTimestamp();
+            try
+            {
+                await Ask(batch);
+                foreach (var waiting in batch) waiting.Answered.SetResult();
+            }
+            catch (Exception failed) // told to those who asked
+            {
+                foreach (var waiting in batch) waiting.Answered.TrySetException(failed);
+            }
+
+            Seconds.Record(_time.GetElapsedTime(began).TotalSeconds);
+        }
+    }
+
+    private List<Waiting>? Take()
+    {
+        lock (_gate)
+        {
+            if (_waiting.Count == 0 || !_due)
+            {
+                _asking = false;
+                return null;
+            }
+
+            var taken = _waiting;
+            if (_cells > _options.MaxBatch)
+            {
+                int count = 0, cells = 0;
+                while (count < taken.Count && (count == 0 || cells + taken[count].Question.Cells <= _options.MaxBatch)) cells += taken[count++].Question.Cells;
+                _waiting = taken[count..];
+                taken = taken[..count];
+                _cells -= cells;
+            }
+            else
+            {
+                (_waiting, _cells, _due) = ([], 0, false);
+            }
+
+            // Whoever comes while the network is busy goes with the next batch, and has waited enough by then.
+            _due |= _waiting.Count > 0;
+            return taken;
+        }
+    }
+
+    private async ValueTask Ask(List<Waiting> batch)
+    {
+        var cells = batch.Sum(w => w.Question.Cells);
+        Count(cells);
+        if (batch.Count == 1)
+        {
+            await _network.Respond(batch[0].Question, batch[0].Settled, CancellationToken.None);
+            return;
+        }
+
+        var (merged, settled) = (Merge(batch, cells), new float[cells * Card.Dimensions]);
+        await _network.Respond(merged, settled, CancellationToken.None);
+        var at = 0;
+        foreach (var waiting in batch)
+        {
+            settled.AsMemory(at, waiting.Question.Length).CopyTo(waiting.Settled);
+            at += waiting.Question.Length;
+        }
+    }
+
+    private static ResponseQuestion Merge(List<Waiting> batch, int cells)
+    {
+        var first = batch[0].Question;
+        var (rows, classes) = (new float[cells * first.Dimensions], new ushort[cells]);
+        var exposures = new List<float>();
+        var known = new Dictionary<ReadOnlyMemory<float>, int>(); // cells of one tissue and machine share their table
+        int row = 0, number = 0;
+        foreach (var (question, _) in batch)
+        {
+            question.Rows.CopyTo(rows.AsMemory(row));
+            if (!known.TryGetValue(question.Exposures, out var offset))
+            {
+                known[question.Exposures] = offset = first.Agents == 0 ? 0 : exposures.Count / first.Agents;
+                exposures.AddRange(question.Exposures.Span);
+            }
+
+            foreach (var own in question.Classes.Span) classes[number++] = (ushort)(offset + own);
+            row += question.Length;
+        }
+
+        return new(first.Dimensions, rows, classes, first.Agents, exposures.ToArray());
+    }
+
+    private void Count(int cells)
+    {
+        Interlocked.Increment(ref _batches);
+        Interlocked.Add(ref _batched, cells);
+        Sizes.Record(cells);
+    }
+
+    private sealed record Waiting(ResponseQuestion Question, Memory<float> Settled)
+    {
+        public TaskCompletionSource Answered { get; } = new();
+    }
+}
