@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 
 namespace Sintropia.Deployment.Tests.Rendering;
@@ -6,6 +7,8 @@ namespace Sintropia.Deployment.Tests.Rendering;
 /// <param name="overlay">Name of the overlay.</param>
 internal sealed class Cluster(string overlay)
 {
+    private static readonly ConcurrentDictionary<string, IReadOnlyList<JsonObject>> Rendered = new();
+
     /// <summary>The overlays that there are.</summary>
     public static IReadOnlyList<string> Overlays { get; } = [.. Directory.GetDirectories(Repository.PathOf("k8s/overlays")).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)];
 
@@ -13,7 +16,7 @@ internal sealed class Cluster(string overlay)
     public string Overlay => overlay;
 
     /// <summary>The manifests; a test that spoils one spoils its own copy.</summary>
-    public List<JsonObject> Manifests { get; } = Kustomization.Render($"k8s/overlays/{overlay}");
+    public List<JsonObject> Manifests { get; } = [.. Rendered.GetOrAdd(overlay, name => Kustomization.Render($"k8s/overlays/{name}")).Select(m => (JsonObject)m.DeepClone())];
 
     /// <summary>What makes pods.</summary>
     public IEnumerable<Workload> Workloads => Manifests.Where(m => Workload.Kinds.Contains(m.Text("kind"))).Select(m => new Workload(m));
