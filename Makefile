@@ -68,7 +68,7 @@ $(LISTED):
 	@$(list)
 
 $(BUILT): $(SOURCES) $(LISTED)
-	@bash .ci/prepare
+	@bash .ci/prepare $(SOLUTION)
 	@touch $@.began
 	@dotnet build $(SOLUTION) -c $(CONFIGURATION) -v q --nologo
 	@bash .ci/publish $(CONFIGURATION)
