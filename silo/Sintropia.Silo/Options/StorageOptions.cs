@@ -13,7 +13,7 @@ public sealed record StorageOptions : IValidatableObject
     public string DataFolder { get; init; } = "data";
 
     /// <summary>Where checkpoints are kept.</summary>
-    public CheckpointPlace Checkpoints { get; init; } = CheckpointPlace.Folder;
+    public CheckpointStorage Checkpoints { get; init; } = CheckpointStorage.Folder;
 
     /// <summary>Connection string of the Azure storage account for checkpoints and grain storage; instead of <see cref="BlobServiceUri"/>. A secret.</summary>
     public string? BlobConnectionString { get; init; }
@@ -31,10 +31,10 @@ public sealed record StorageOptions : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        var usesBlobs = Checkpoints == CheckpointPlace.AzureBlob || GrainStorage == GrainStorage.AzureBlob;
+        var usesBlobs = Checkpoints == CheckpointStorage.AzureBlob || GrainStorage == GrainStorage.AzureBlob;
         if (usesBlobs && BlobConnectionString is null && BlobServiceUri is null)
             yield return new(
-                $"Storage:{(Checkpoints == CheckpointPlace.AzureBlob ? "Checkpoints" : "GrainStorage")} is AzureBlob, and no account is given. Set Storage:BlobServiceUri to https://ACCOUNT.blob.core.windows.net, or Storage:BlobConnectionString from a secret.",
+                $"Storage:{(Checkpoints == CheckpointStorage.AzureBlob ? "Checkpoints" : "GrainStorage")} is AzureBlob, and no account is given. Set Storage:BlobServiceUri to https://ACCOUNT.blob.core.windows.net, or Storage:BlobConnectionString from a secret.",
                 [nameof(BlobServiceUri)]);
 
         if (BlobConnectionString is not null && BlobServiceUri is not null)
@@ -48,5 +48,5 @@ public sealed record StorageOptions : IValidatableObject
     }
 
     /// <summary>All but the connection string, which is a secret.</summary>
-    public override string ToString() => $"runs in {DataFolder}, checkpoints in {Checkpoints}{(Checkpoints == CheckpointPlace.AzureBlob ? $" {BlobServiceUri} {Container}" : "")}, list of runs in {GrainStorage}";
+    public override string ToString() => $"runs in {DataFolder}, checkpoints in {Checkpoints}{(Checkpoints == CheckpointStorage.AzureBlob ? $" {BlobServiceUri} {Container}" : "")}, list of runs in {GrainStorage}";
 }

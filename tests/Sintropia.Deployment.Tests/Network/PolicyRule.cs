@@ -75,7 +75,7 @@ internal static class PolicyRule
     }
 
     private static bool UsesAzure(Options.Bound bound) =>
-        bound.Silo.Clustering == Clustering.AzureTables || bound.Storage.Checkpoints == CheckpointPlace.AzureBlob || bound.Storage.GrainStorage == GrainStorage.AzureBlob;
+        bound.Silo.Clustering == Clustering.AzureTables || bound.Storage.Checkpoints == CheckpointStorage.AzureBlob || bound.Storage.GrainStorage == GrainStorage.AzureBlob;
 
     private static bool LeavesTheCluster(Cluster cluster, Workload silo) =>
         cluster.Of("NetworkPolicy").Where(p => p.Pairs("spec/podSelector/matchLabels").Selects(silo.Labels)).SelectMany(p => p.Items("spec/egress"))

@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace Sintropia.Silo.Options;
 
 /// <summary>Where checkpoints are kept.</summary>
-[TypeConverter(typeof(Word<CheckpointPlace>))]
-public enum CheckpointPlace
+[TypeConverter(typeof(Word<CheckpointStorage>))]
+public enum CheckpointStorage
 {
     /// <summary>In the data folder, which all silos with cells then have to share.</summary>
     Folder,
