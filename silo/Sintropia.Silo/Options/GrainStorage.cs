@@ -9,6 +9,9 @@ public enum GrainStorage
     /// <summary>In the memory of the silos: gone when they are.</summary>
     Memory,
 
+    /// <summary>In <see cref="StorageOptions.DataFolder"/>, which the silos share.</summary>
+    Folder,
+
     /// <summary>In the database of <see cref="SiloOptions.ConnectionString"/>.</summary>
     Postgres,
 

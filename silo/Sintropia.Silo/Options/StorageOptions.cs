@@ -26,7 +26,7 @@ public sealed record StorageOptions : IValidatableObject
     public string Container { get; init; } = "sintropia-checkpoints";
 
     /// <summary>Where the list of runs, and which checkpoint each goes on from, are kept.</summary>
-    public GrainStorage GrainStorage { get; init; } = GrainStorage.Memory;
+    public GrainStorage GrainStorage { get; init; } = GrainStorage.Folder;
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -9,7 +9,7 @@ public sealed class StorageOptionsTests
     {
         var storage = Bound.From().Storage;
 
-        Assert.Equal(("data", CheckpointStorage.Folder, GrainStorage.Memory), (storage.DataFolder, storage.Checkpoints, storage.GrainStorage));
+        Assert.Equal(("data", CheckpointStorage.Folder, GrainStorage.Folder), (storage.DataFolder, storage.Checkpoints, storage.GrainStorage));
     }
 
     [Theory]
