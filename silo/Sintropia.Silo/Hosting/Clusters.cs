@@ -10,6 +10,9 @@ internal static class Clusters
 {
     public static void Join(ISiloBuilder orleans, SiloOptions silo)
     {
+        // Three probes in a row are missed before a silo is suspected.
+        var probe = TimeSpan.FromSeconds(silo.LostAfterSeconds / 4.0);
+        orleans.Configure<ClusterMembershipOptions>(o => (o.ProbeTimeout, o.NumMissedProbesLimit, o.TableRefreshTimeout) = (probe, 3, TimeSpan.FromSeconds(Math.Max(2, silo.LostAfterSeconds))));
         switch (silo.Clustering)
         {
             case Clustering.Localhost:

@@ -50,6 +50,10 @@ public sealed record SiloOptions : IValidatableObject
     [Range(1, 65535, ErrorMessage = "Silo:ApiPort must be from {1} to {2}; 8080 is usual.")]
     public int ApiPort { get; init; } = 8080;
 
+    /// <summary>How long a silo may be silent before the others take it for lost, s. Runs that had cells on it then go on from their newest checkpoint.</summary>
+    [Range(2, 600, ErrorMessage = "Silo:LostAfterSeconds must be from {1} to {2} s. 20 tells a lost silo from a busy one.")]
+    public int LostAfterSeconds { get; init; } = 20;
+
     /// <summary>For how long a silo that is told to stop may write checkpoints and hand over, s. Whoever stops it has to wait longer than this.</summary>
     [Range(0, 3600, ErrorMessage = "Silo:DrainSeconds must be from {1} to {2} s. 60 does for a million cells on a local disk.")]
     public int DrainSeconds { get; init; } = 60;
