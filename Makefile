@@ -20,10 +20,10 @@ export DOTNET_NOLOGO ?= 1
 export DOTNET_CLI_TELEMETRY_OPTOUT ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test bench verify clean
+.PHONY: help build run test test-cluster bench bench-cluster verify clean
 
 help: ## List the doors
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
 
 build: ## Restore and build everything that needs no cluster; leaves artifacts/bin/sintropia
 build: $(BUILT)
@@ -45,6 +45,15 @@ test: $(BUILT)
 bench: ## Run the benchmarks (ARGS= goes to them)
 bench: $(BUILT)
 	@dotnet run --project tests/Sintropia.Benchmarks -c $(CONFIGURATION) --no-build -- $(ARGS)
+
+test-cluster: ## Run the long tests of the cluster: losses of silos by the dozen (needs the packages of Sintropia.Orleans.sln)
+test-cluster:
+	@dotnet build Sintropia.Orleans.sln -c $(CONFIGURATION) -v q --nologo
+	@for project in Grains Silo Runs.AzureBlob; do SINTROPIA_LOSSES=10 SINTROPIA_LONG=1 dotnet test --project tests/Sintropia.$$project.Tests -c $(CONFIGURATION) --no-build --no-ansi --no-progress || exit 1; done
+
+bench-cluster: ## Run the benchmarks of the cluster (ARGS="speed FILE"; needs the packages of Sintropia.Orleans.sln)
+bench-cluster:
+	@dotnet run --project tests/Sintropia.Cluster.Benchmarks -c $(CONFIGURATION) -- $(ARGS)
 
 verify: ## Check the laws against their closed forms and published numbers (ARGS=--json)
 verify: $(BUILT)

@@ -31,6 +31,9 @@ public sealed class Bodies(IGrainFactory grains, RunStorage storage, Predicting 
         });
     }
 
+    /// <summary>Batches that predictors were asked for so far, and cells in them.</summary>
+    public (long Batches, long Cells) Served => _bodies.Values.Aggregate((Batches: 0L, Cells: 0L), (sum, body) => (sum.Batches + (body.Predictor?.Served.Batches ?? 0), sum.Cells + (body.Predictor?.Served.Cells ?? 0)));
+
     /// <summary>Where a checkpoint is.</summary>
     public ICheckpointStore Checkpoints(CheckpointPlace checkpoint) => storage.Checkpoints(checkpoint.Folder);
 

@@ -1,0 +1,22 @@
+using System.Globalization;
+using Sintropia.Cluster.Benchmarks;
+
+// speed [FILE]: both runtimes side by side. scale CELLS RESOLUTION SILOS [FILE]: a population on silo processes. small: a quick look that measures nothing.
+var figures = new Figures();
+switch (args)
+{
+    case ["speed", ..]:
+        await Speed.Run(figures, 1);
+        figures.Keep(args.ElementAtOrDefault(1), "speed");
+        return 0;
+    case ["small"]:
+        await Speed.Run(figures, 20);
+        return 0;
+    case ["scale", var cells, var resolution, var silos, ..]:
+        await Scale.Run(figures, int.Parse(cells, CultureInfo.InvariantCulture), resolution, int.Parse(silos, CultureInfo.InvariantCulture));
+        figures.Keep(args.ElementAtOrDefault(4), $"scale {cells} {resolution} {silos}");
+        return 0;
+    default:
+        Console.Error.WriteLine("speed [FILE] | small | scale CELLS cell|niche SILOS [FILE]");
+        return 2;
+}
