@@ -128,10 +128,30 @@ public sealed class NicheBlobTests
             Assert.Contains("The checkpoint is of another organism: its tissues are dish", Assert.Throws<InvalidDataException>(() => Resumed(other, state, blobs, 64)).Message);
     }
 
-    private static string Refused(Func<byte[], byte[]> spoil)
+    [Fact]
+    public void A_torn_niche_with_expression_is_refused_at_any_length()
     {
-        var (state, blobs) = Saved(Plans.Culture(Plans.Cooper, 10, 50).Live(5));
-        return Assert.Throws<InvalidDataException>(() => Resumed(Plans.Culture(Plans.Cooper, 10, 50), state, [[spoil(blobs[0][0])]], 64)).Message;
+        var plan = Plans.Culture(Plans.Cooper, 10, 50).Listening(dimensions: 7);
+        var organism = plan.Live(5);
+        var whole = Saved(organism).Blobs[0][0];
+        Assert.Equal(16 + organism.Cells * (80 + 16 + 3 * 7 * 4 + 16), whole.Length);
+        for (var missing = 1; missing < whole.Length - 16; missing += 97) Assert.Contains("it is torn. Resume from another checkpoint.", Refused(blob => blob[..^missing], plan));
+    }
+
+    [Fact]
+    public void Another_expression_than_the_scenarios_is_refused()
+    {
+        var plain = Plans.Culture(Plans.Cooper, 10, 50);
+        Assert.Contains("dish-0 holds cells with 7 dimensions of expression, and this scenario has 0.", Refused(blob => blob, plain.Listening(dimensions: 7), plain));
+        Assert.Contains("dish-0 holds cells with 0 dimensions of expression, and this scenario has 7.", Refused(blob => blob, plain, plain.Listening(dimensions: 7)));
+        Assert.Contains("dish-0 holds cells with 7 dimensions of expression, and this scenario has 8.", Refused(blob => blob, plain.Listening(dimensions: 7), plain.Listening(dimensions: 8)));
+    }
+
+    private static string Refused(Func<byte[], byte[]> spoil, OrganismPlan? saved = null, OrganismPlan? resumed = null)
+    {
+        saved ??= Plans.Culture(Plans.Cooper, 10, 50);
+        var (state, blobs) = Saved(saved.Live(5));
+        return Assert.Throws<InvalidDataException>(() => Resumed(resumed ?? saved, state, [[spoil(blobs[0][0])]], 64)).Message;
     }
 
     private static (OrganismState State, byte[][][] Blobs) Saved(Organism organism) => (organism.Save(), [.. organism.Tissues.Select(t => t.Niches.Select(niche =>
