@@ -31,6 +31,9 @@ internal static class Dish
             - { compound: drug, dose: 1 uM, from: 8 h, until: 16 h }
         """;
 
+    /// <summary>The dish whose cells express something.</summary>
+    public static string Listening { get; } = With(("tissues:", "expression: { predictor: stand-in, dimensions: 6, residual_spread: 0.5, ask_every: 5 ticks, programme: stand-in }\ntissues:"));
+
     public static RunId First { get; } = new("run-1");
 
     public static RunPlan Plan { get; } = Of(Text);

@@ -1,9 +1,11 @@
 using Sintropia.Biology.Cells;
 using Sintropia.Biology.Cycle;
 using Sintropia.Biology.Death;
+using Sintropia.Biology.Expression;
 using Sintropia.Biology.Interventions;
 using Sintropia.Biology.Radiation;
 using Sintropia.Biology.Tissues;
+using Sintropia.Predictors.StandIn;
 using Sintropia.Scenarios.Experiments;
 using Sintropia.Scenarios.Quantities;
 
@@ -28,6 +30,17 @@ internal sealed class RandomScenario(int seed)
             Name = Pick("A scenario", "It''s one").Replace("''", ""), Description = Pick("", "With words: and colons, too."), Seed = (ulong)_random.NextInt64(), Duration = 24 * _random.Next(10, 20), Tick = tick, RecordEvery = tick * _random.Next(1, 5),
             Replicates = _random.Next(1, 9), KeepLineage = Coin(), Limit = _random.Next(100_000, 2_000_000_000), CellTypes = [.. _types.Select((t, i) => Type(t, i == 0))], Agents = agents, Tissues = tissues,
             Conditions = Many(1, 3, i => new ScenarioCondition($"condition {i}", Many(0, 4, _ => Intervention(agents, tissues)))),
+            Expression = Maybe(Expression),
+        };
+    }
+
+    private ExpressionPlan Expression()
+    {
+        var dimensions = _random.Next(1, 20);
+        return new()
+        {
+            Predictor = "stand-in", Dimensions = dimensions, HalfLives = [Positive()], Tolerance = Share(), AskEvery = _random.Next(1, 100), ResidualSpread = [Positive()], Inheritance = Share(),
+            Programmes = Coin() ? [] : [.. _types.Select(t => StandInProgramme.Of(t, dimensions))],
         };
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using Sintropia.Biology.Cells;
 using Sintropia.Biology.Cycle;
 using Sintropia.Biology.Death;
+using Sintropia.Biology.Expression;
 using Sintropia.Biology.Interventions;
 using Sintropia.Biology.Radiation;
 using Sintropia.Scenarios.Experiments;
@@ -24,6 +25,7 @@ internal static class ScenarioText
         Map(text, "environment", s.Agents.Where(a => a.Kind == AgentKind.Environment).Select(a => (a.Name, Agent(a))));
         Map(text, "genes", s.Agents.Where(a => a.Kind == AgentKind.GeneLoss).Select(a => (a.Name, Gene(a.Effects, s.Agents.FirstOrDefault(g => g.Kind == AgentKind.GeneGain && g.Name == a.Name)?.Effects ?? []))));
         Map(text, "tissues", s.Tissues.Select(t => (t.Name, Tissue(t))));
+        if (s.Expression is { } e) text.AppendLine($"expression: {Expression(e)}");
         text.AppendLine("conditions:");
         foreach (var condition in s.Conditions)
         {
@@ -40,6 +42,10 @@ internal static class ScenarioText
         text.AppendLine($"{key}:");
         foreach (var (name, value) in entries) text.AppendLine($"  {name}: {value}");
     }
+
+    private static string Expression(ExpressionPlan e) => Braces(
+        $"predictor: {e.Predictor}", $"dimensions: {e.Dimensions}", $"half_life: {H(e.HalfLives[0])}", $"tolerance: {N(e.Tolerance)}", $"ask_every: every {e.AskEvery} tick{(e.AskEvery == 1 ? "" : "s")}",
+        $"residual_spread: {N(e.ResidualSpread[0])}", $"inherited: {N(e.Inheritance)}", e.Programmes.Count > 0 ? "programme: stand-in" : null);
 
     private static string Type(ScenarioCellType type)
     {

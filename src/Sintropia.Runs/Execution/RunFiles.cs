@@ -31,6 +31,7 @@ internal static class RunFiles
             Units = plan.Organism(plan.Conditions[0], 1).Agents.Where(a => a.Unit.Length > 0).DistinctBy(a => a.Name).ToDictionary(a => a.Name, a => a.Unit),
             Interventions = plan.Facts.Interventions,
             Assumptions = plan.Facts.Assumptions,
+            Predictor = plan.Facts.Predictor,
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Sintropia.Predictors;
 using Sintropia.Runs.Results;
 using Sintropia.Scenarios;
 using Sintropia.Scenarios.Experiments;
@@ -35,7 +36,7 @@ public static class RunPlans
         Replicates = scenario.Replicates,
         Organism = (condition, replicate) => ScenarioPlans.Compile(scenario, condition, replicate),
         Hash = Hash(scenario, fork, branches),
-        Facts = new([.. scenario.Conditions.SelectMany(Notes)], [.. scenario.Assumptions.Select(Note)], Files(scenario, branches)),
+        Facts = new([.. scenario.Conditions.SelectMany(Notes)], [.. scenario.Assumptions.Select(Note)], Files(scenario, branches), Predictor(scenario)),
         Fork = fork,
     };
 
@@ -56,6 +57,10 @@ public static class RunPlans
         new InterventionNote(condition.Name, i.Text, i.Kind.Name(), i.FromHours, double.IsPositiveInfinity(i.UntilHours) ? null : i.UntilHours));
 
     private static AssumptionNote Note(Assumption a) => new(a.Subject, a.What, a.Value, a.Unit, a.Spread, a.Status.Name(), a.Source, a.Doi, a.Note);
+
+    private static PredictorNote? Predictor(Scenario scenario) => scenario.Expression is { } expression && PredictorRegistry.Find(expression, scenario.Agents).Card is { } card
+        ? new(card.Name, card.Dimensions, card.WeightsSha256, card.TrainedOn, card.Licence)
+        : null;
 
     /// <summary>Everything that the result depends on: the text, the files it names, and the fork. Of the text, and not of the file's bytes: the copy in the run directory, from which the run is resumed, has no byte order mark.</summary>
     private static string Hash(Scenario scenario, Fork? fork, byte[]? branches)

@@ -6,4 +6,5 @@ namespace Sintropia.Runs.Execution;
 /// <param name="Interventions">What is done under each condition.</param>
 /// <param name="Assumptions">Every number used, with its source or without.</param>
 /// <param name="Files">Files to copy into the run directory, by name: the scenario and what it includes.</param>
-public sealed record ScenarioFacts(IReadOnlyList<InterventionNote> Interventions, IReadOnlyList<AssumptionNote> Assumptions, IReadOnlyDictionary<string, byte[]> Files);
+/// <param name="Predictor">Who says how cells respond; null without expression.</param>
+public sealed record ScenarioFacts(IReadOnlyList<InterventionNote> Interventions, IReadOnlyList<AssumptionNote> Assumptions, IReadOnlyDictionary<string, byte[]> Files, PredictorNote? Predictor = null);

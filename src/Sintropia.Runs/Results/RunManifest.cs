@@ -80,6 +80,10 @@ public sealed record RunManifest
     /// <summary>What it rests on.</summary>
     public required IReadOnlyList<AssumptionNote> Assumptions { get; init; }
 
+    /// <summary>Who said how cells respond; left out of a run without expression.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PredictorNote? Predictor { get; init; }
+
     /// <summary>Its parts, in order.</summary>
     public IReadOnlyList<PartSummary> Runs { get; init; } = [];
 

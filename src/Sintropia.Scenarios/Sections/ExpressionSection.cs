@@ -53,7 +53,7 @@ internal static class ExpressionSection
         if (ticks > 0) return ticks;
         var whole = Math.Round(hours / tick);
         if (whole is >= 1 and <= int.MaxValue && Math.Abs(hours / tick - whole) < 1e-6) return (int)whole;
-        section.Wrong("ask_every", "Predictors are asked at ends of ticks, and this is no whole number of them", $"every {Math.Max(1, Math.Min(whole, 1e6)).ToString(CultureInfo.InvariantCulture)} ticks");
+        section.Wrong("ask_every", "Predictors are asked at ends of ticks, and this is no whole number of them", $"every {(whole > 1 ? Math.Min(whole, 1e6).ToString(CultureInfo.InvariantCulture) + " ticks" : "1 tick")}");
         return 1;
     }
 }

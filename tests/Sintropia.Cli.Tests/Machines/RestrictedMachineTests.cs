@@ -14,7 +14,7 @@ public sealed class RestrictedMachineTests : IDisposable
     [InlineData("GLIBC_TUNABLES", "glibc.cpu.hwcaps=-AVX2,-FMA,-AVX512F,-AVX,-FMA4")]
     public async Task The_same_scenario_gives_the_same_files(string variable, string value)
     {
-        var scenario = _folder.Write("scenario.yaml", Cultures.Drugged(more: "replicates: 2"));
+        var scenario = _folder.Write("scenario.yaml", Cultures.Drugged(more: "replicates: 2\nexpression: { predictor: stand-in, dimensions: 21, residual_spread: 0.5, programme: stand-in, ask_every: 10 ticks }"));
         string[] words = ["run", scenario, "--quiet", "--no-report", "--out"];
 
         (await Command.Start(_folder.Root, [.. words, _folder["plain"]]).End()).Exits(ExitCode.Ok);

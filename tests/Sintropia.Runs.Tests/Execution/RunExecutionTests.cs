@@ -54,6 +54,33 @@ public sealed class RunExecutionTests(FinishedDish finished) : IClassFixture<Fin
     }
 
     [Fact]
+    public async Task A_run_whose_cells_express_something_is_the_same_after_stops_and_a_death_and_says_who_predicted()
+    {
+        var plan = Dish.Of(Dish.Listening);
+        await Dish.Carry(Dish.Request(_folder["whole"], plan, Dish.Options(1, 4096)));
+        for (var stop = 0; stop < 3; stop++)
+        {
+            var options = Dish.Options(stop + 1, 64 << stop, checkpointEverySeconds: 10);
+            await Dish.StopAt(20 + stop, Dish.Request(_folder["stopped"], plan, options) with { Continue = stop > 0 });
+        }
+
+        await Dish.Carry(Dish.Request(_folder["stopped"], plan) with { Continue = true });
+        Dish.Same(_folder["whole"], _folder["stopped"]);
+        await Dish.Kill(111, Dish.Request(_folder["run"], plan, Dish.Options(checkpointEverySeconds: 20)), _folder["dead"]);
+        await Dish.Carry(Dish.Request(_folder["dead"], plan) with { Continue = true });
+        Dish.Same(_folder["whole"], _folder["dead"]);
+
+        var manifest = Dish.Manifest(_folder["dead"]);
+        Assert.NotEqual(Dish.Manifest(finished.Folder).Fingerprint, manifest.Fingerprint);
+        Assert.Equal(("stand-in", 6), (manifest.Predictor!.Name, manifest.Predictor.Dimensions));
+        Assert.Matches("^[0-9a-f]{64}$", manifest.Predictor.WeightsSha256);
+        Assert.Null(Dish.Manifest(finished.Folder).Predictor);
+        Assert.DoesNotContain("predictor", File.ReadAllText(Path.Combine(finished.Folder, "run.json")));
+        // What cells express does not change their cycle, so the counts are those of the dish without it.
+        Assert.Equal(File.ReadAllText(Path.Combine(finished.Folder, "timeseries.csv")), File.ReadAllText(Path.Combine(_folder["dead"], "timeseries.csv")));
+    }
+
+    [Fact]
     public async Task Without_any_checkpoint_a_resumed_run_starts_anew()
     {
         await Dish.Kill(60, Dish.Request(_folder["run"]), _folder["dead"]);

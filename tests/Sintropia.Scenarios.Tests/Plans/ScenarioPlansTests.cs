@@ -1,6 +1,7 @@
 using Sintropia.Biology.Chance;
 using Sintropia.Biology.Interventions;
 using Sintropia.Scenarios.Plans;
+using Sintropia.Simulation.Organisms;
 
 namespace Sintropia.Scenarios.Tests.Plans;
 
@@ -98,4 +99,18 @@ public sealed class ScenarioPlansTests
             "overexpression of MYC by 100 % from 0 h on 25 % of the cells",
         ],
         Many.Conditions[1].Interventions.Select(i => i.Text));
+
+    [Fact]
+    public void Expression_comes_with_defaults_and_ticks_are_counted_in_the_ticks_of_the_scenario()
+    {
+        Assert.Null(ScenarioPlans.Compile(Many, "busy", 1).Expression);
+        var plain = Plan("").Expression!;
+        Assert.Equal(("stand-in", 8, 6.0, 0.1, 48, 0.0, 0.9, 0), (plain.Predictor, plain.Dimensions, plain.HalfLives[0], plain.Tolerance, plain.AskEvery, plain.ResidualSpread[0], plain.Inheritance, plain.Programmes.Count));
+        Assert.Equal(6, Plan(", ask_every: every 3 h").Expression!.AskEvery);
+        Assert.Equal(5, Plan(", ask_every: 5 ticks").Expression!.AskEvery);
+        Assert.Equal(1, Plan(", ask_every: every 1 tick").Expression!.AskEvery);
+        Assert.Equal(["line"], Plan(", programme: stand-in").Expression!.Programmes.Select(p => p.CellType));
+
+        static OrganismPlan Plan(string more) => ScenarioPlans.Compile(Valid.Parse(Valid.With("compounds:", $"expression: {{ predictor: stand-in, dimensions: 8{more} }}\ncompounds:")), "control", 1);
+    }
 }

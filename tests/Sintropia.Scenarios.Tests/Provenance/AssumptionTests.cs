@@ -32,6 +32,18 @@ public sealed class AssumptionTests
     public void Doses_and_founders_are_no_assumptions() =>
         Assert.DoesNotContain(Valid.Scenario.Assumptions, a => a.Value is "500" || a is { Value: "1", Unit: "uM" });
 
+    [Fact]
+    public void Numbers_of_expression_are_assumed_unless_they_carry_a_source_and_also_where_they_are_left_out()
+    {
+        var scenario = Valid.Parse(Valid.With("compounds:", "expression: { predictor: stand-in, dimensions: 8, tolerance: 20 %, residual_spread: { value: 0.4, source: A paper, status: sourced } }\ncompounds:"));
+
+        Assert.Equal(("20", "%", AssumptionStatus.Assumed), Of(scenario, "expression", "change of a level that counts"));
+        Assert.Equal(("0.4", "", AssumptionStatus.Sourced), Of(scenario, "expression", "spread between cells of one type and phase"));
+        Assert.Equal(("6", "h", AssumptionStatus.Assumed), Of(scenario, "expression", "half-life of the way to the settled state"));
+        Assert.Equal(("90", "%", AssumptionStatus.Assumed), Of(scenario, "expression", "share of the residual that is inherited"));
+        Assert.Equal(("11", "h", AssumptionStatus.Given), Of(scenario, "line.G1", "duration, mean"));
+    }
+
     private static (string Value, string Unit, AssumptionStatus Status) Of(Scenario scenario, string subject, string what)
     {
         var found = Assert.Single(scenario.Assumptions, a => a.Subject == subject && a.What == what);

@@ -27,6 +27,18 @@ public sealed class ExplanationTests
     public void It_says_that_nothing_depends_on_the_tick_where_nothing_does() => Assert.Contains("Nothing here depends on the length of a tick", Text);
 
     [Fact]
+    public void It_says_what_cells_express_and_that_a_stand_in_means_nothing()
+    {
+        var text = Explanation.Of(ScenarioFile.Load(Path.Combine(Repository.Root, "examples", "listening-culture.yaml")));
+
+        Assert.Contains("Cells express a state of 64 dimensions.", text);
+        Assert.Contains("stand-in is a fixed network with random weights: its responses mean nothing.", text);
+        Assert.Contains("a level by 10 %, and at least every 24 ticks.", text);
+        Assert.Contains("what cells express follows the phase at the end of a tick", text);
+        Assert.DoesNotContain("express", Text);
+    }
+
+    [Fact]
     public void It_repeats_the_warnings() =>
         Assert.Contains("'drug'", Explanation.Of(Valid.Parse(Valid.With("    - { compound: drug, dose: 1 uM, from: 24 h, until: 72 h }", "    - { radiation: 2 Gy, from: 1 h }"))));
 }
