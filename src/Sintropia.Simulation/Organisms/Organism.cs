@@ -20,9 +20,10 @@ public sealed class Organism
 
     private Organism(OrganismPlan plan, SimulationOptions options, IResponsePredictor? predictor)
     {
+        _life = plan.Life(); // which checks the plan
+        options = options with { NicheSize = plan.NicheSize(options.NicheSize) };
         (Plan, _options) = (plan, options);
         _parallel = new() { MaxDegreeOfParallelism = options.Threads };
-        _life = plan.Life();
         _response = Response.Of(plan, predictor);
         _tissues = [.. plan.Tissues.Select(t => new Tissue(t, plan, _life, options))];
     }

@@ -7,6 +7,8 @@ namespace Sintropia.Simulation.Organisms;
 /// <summary>All that a trajectory depends on, resolved to numbers: together with the seed it fixes every bit of a run.</summary>
 public sealed record OrganismPlan
 {
+    private const int MostColumn = 1 << 20; // numbers in a column of expression
+
     /// <summary>Cell types, at most 255; a cell's type is an index here.</summary>
     public required IReadOnlyList<CellType> CellTypes { get; init; }
 
@@ -36,6 +38,10 @@ public sealed record OrganismPlan
 
     /// <summary>The law of its cells.</summary>
     public CellLife Life() => new(CellTypes, new(Seed)) { Expression = Expression is null ? null : new(Expression, CellTypes, new(Seed)) };
+
+    /// <summary>Cells that a niche should hold at most: as many as wanted, but for wide expression, whose columns would leave all caches and come in pieces of gigabytes.</summary>
+    /// <param name="wanted">As many as wanted.</param>
+    public int NicheSize(int wanted) => Expression is null ? wanted : Math.Min(wanted, Math.Max(MostColumn / Expression.Dimensions, 16));
 
     /// <summary>When a tick begins, h.</summary>
     /// <param name="tick">Its number, from nought.</param>

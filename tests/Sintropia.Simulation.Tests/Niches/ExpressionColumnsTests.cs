@@ -80,6 +80,17 @@ public sealed class ExpressionColumnsTests
     }
 
     [Fact]
+    public void Thousands_of_dimensions_are_kept_in_smaller_niches_with_the_same_bits()
+    {
+        var plan = Plans.Culture(Plans.Erlang, 1.5, 600).Dosed(Plans.Drug(), Plans.Dose(1, new(0))).Listening(dimensions: 4096);
+        var organism = plan.Live(nicheSize: 4096);
+
+        Assert.All(organism.Tissues[0].Niches, niche => Assert.InRange(niche.Count, 0, 256));
+        Assert.Equal(organism.Observe().Fingerprint, plan.Live(threads: 2, nicheSize: 100).Observe().Fingerprint);
+        Assert.Equal((4096, 4096, 16384), (plan.Listening(dimensions: 64).NicheSize(4096), (plan with { Expression = null }).NicheSize(4096), plan.Listening(dimensions: 64).NicheSize(1 << 20)));
+    }
+
+    [Fact]
     public void A_niche_that_is_too_large_for_its_dimensions_says_so() => Assert.Contains(
         "A niche of 1048576 cells cannot hold 4096 dimensions of each. Set Simulation:NicheSize to",
         Assert.Throws<InvalidOperationException>(() => new Niche(Plan.Listening(dimensions: 4096).Life(), 1 << 20, keepLineage: false)).Message);
