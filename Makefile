@@ -23,7 +23,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT ?= 1
 .PHONY: help build run test test-cluster bench bench-cluster verify clean
 
 help: ## List the doors
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
 
 build: ## Restore and build everything that needs no cluster; leaves artifacts/bin/sintropia
 build: $(BUILT)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Sintropia.Cluster.Benchmarks;
 
-// speed [FILE]: both runtimes side by side. scale CELLS RESOLUTION SILOS [FILE]: a population on silo processes. small: a quick look that measures nothing.
+// speed [FILE]: both runtimes side by side. scale CELLS RESOLUTION SILOS [FILE]: a population on silo processes. parity: one fingerprint on 1 to 4 silos. small: a quick look that measures nothing.
 var figures = new Figures();
 switch (args)
 {
@@ -9,6 +9,8 @@ switch (args)
         await Speed.Run(figures, 1);
         figures.Keep(args.ElementAtOrDefault(1), "speed");
         return 0;
+    case ["parity"]:
+        return await Parity.Run();
     case ["small"]:
         await Speed.Run(figures, 20);
         return 0;
@@ -17,6 +19,6 @@ switch (args)
         figures.Keep(args.ElementAtOrDefault(4), $"scale {cells} {resolution} {silos}");
         return 0;
     default:
-        Console.Error.WriteLine("speed [FILE] | small | scale CELLS cell|niche SILOS [FILE]");
+        Console.Error.WriteLine("speed [FILE] | parity | small | scale CELLS cell|niche SILOS [FILE]");
         return 2;
 }
