@@ -1,0 +1,124 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Sintropia.Tensors.Kernels;
+
+/// <summary>
+/// Tiles of 4 × 8 in vectors of four lanes, which Arm and x86 have alike. Where a machine has no fused multiply-add the runtime computes it in software: slow, with the same bits.
+/// </summary>
+internal readonly unsafe struct GemmPortable : IGemmBody
+{
+    public static int Rows => 4;
+
+    public static int Columns => 8;
+
+    public static void Tile(int rows, in GemmTile tile)
+    {
+        switch (rows)
+        {
+            case 4: Tile<GemmRows.R4>(tile); break;
+            case 3: Tile<GemmRows.R3>(tile); break;
+            case 2: Tile<GemmRows.R2>(tile); break;
+            case 1: Tile<GemmRows.R1>(tile); break;
+        }
+    }
+
+    public static void Thin(int rows, in GemmTile tile)
+    {
+        if (rows == 1) Thin<GemmRows.R1>(tile);
+        else Thin<GemmRows.R2>(tile);
+    }
+
+    // Every accumulator is a chain of one output element per lane; unused rows vanish when the compiler sees TRows.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile<TRows>(in GemmTile tile) where TRows : struct, IGemmRows
+    {
+        var rows = TRows.Count;
+        float* a = tile.A, b = tile.B;
+        nint r1 = tile.ARow, r2 = 2 * r1, r3 = 3 * r1, aDepth = tile.ADepth, bDepth = tile.BDepth;
+        Vector128<float> x0 = Vector128<float>.Zero, y0 = Vector128<float>.Zero;
+        Vector128<float> x1 = Vector128<float>.Zero, y1 = Vector128<float>.Zero;
+        Vector128<float> x2 = Vector128<float>.Zero, y2 = Vector128<float>.Zero;
+        Vector128<float> x3 = Vector128<float>.Zero, y3 = Vector128<float>.Zero;
+
+        for (var depth = tile.Depth; depth > 0; depth--)
+        {
+            var b0 = Vector128.Load(b);
+            var b1 = Vector128.Load(b + 4);
+            Add(a[0], b0, b1, ref x0, ref y0);
+            if (rows > 1) Add(a[r1], b0, b1, ref x1, ref y1);
+            if (rows > 2) Add(a[r2], b0, b1, ref x2, ref y2);
+            if (rows > 3) Add(a[r3], b0, b1, ref x3, ref y3);
+            a += aDepth;
+            b += bDepth;
+        }
+
+        var alpha = Vector128.Create(tile.Alpha);
+        float* start = tile.Start, c = tile.C;
+        nint startRow = tile.StartRow, cRow = tile.CRow;
+        Store(x0, y0, alpha, start, c);
+        if (rows > 1) Store(x1, y1, alpha, start + startRow, c + cRow);
+        if (rows > 2) Store(x2, y2, alpha, start + 2 * startRow, c + 2 * cRow);
+        if (rows > 3) Store(x3, y3, alpha, start + 3 * startRow, c + 3 * cRow);
+    }
+
+    // One or two rows against four panels at once: enough chains to keep the multipliers busy where B is read but once or twice.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Thin<TRows>(in GemmTile tile) where TRows : struct, IGemmRows
+    {
+        var two = TRows.Count > 1;
+        float* a = tile.A, b = tile.B;
+        nint aRow = tile.ARow, aDepth = tile.ADepth, bDepth = tile.BDepth, p1 = tile.BPanel, p2 = 2 * p1, p3 = 3 * p1;
+        Vector128<float> x0 = Vector128<float>.Zero, y0 = Vector128<float>.Zero, u0 = Vector128<float>.Zero, v0 = Vector128<float>.Zero;
+        Vector128<float> x1 = Vector128<float>.Zero, y1 = Vector128<float>.Zero, u1 = Vector128<float>.Zero, v1 = Vector128<float>.Zero;
+        Vector128<float> x2 = Vector128<float>.Zero, y2 = Vector128<float>.Zero, u2 = Vector128<float>.Zero, v2 = Vector128<float>.Zero;
+        Vector128<float> x3 = Vector128<float>.Zero, y3 = Vector128<float>.Zero, u3 = Vector128<float>.Zero, v3 = Vector128<float>.Zero;
+
+        for (var depth = tile.Depth; depth > 0; depth--)
+        {
+            Add(a[0], b, ref x0, ref y0);
+            if (two) Add(a[aRow], b, ref u0, ref v0);
+            Add(a[0], b + p1, ref x1, ref y1);
+            if (two) Add(a[aRow], b + p1, ref u1, ref v1);
+            Add(a[0], b + p2, ref x2, ref y2);
+            if (two) Add(a[aRow], b + p2, ref u2, ref v2);
+            Add(a[0], b + p3, ref x3, ref y3);
+            if (two) Add(a[aRow], b + p3, ref u3, ref v3);
+            a += aDepth;
+            b += bDepth;
+        }
+
+        var alpha = Vector128.Create(tile.Alpha);
+        float* start = tile.Start, c = tile.C;
+        nint startPanel = tile.StartPanel;
+        Store(x0, y0, alpha, start, c);
+        Store(x1, y1, alpha, start + startPanel, c + 8);
+        Store(x2, y2, alpha, start + 2 * startPanel, c + 16);
+        Store(x3, y3, alpha, start + 3 * startPanel, c + 24);
+        if (!two) return;
+        start += tile.StartRow;
+        c += tile.CRow;
+        Store(u0, v0, alpha, start, c);
+        Store(u1, v1, alpha, start + startPanel, c + 8);
+        Store(u2, v2, alpha, start + 2 * startPanel, c + 16);
+        Store(u3, v3, alpha, start + 3 * startPanel, c + 24);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(float a, float* b, ref Vector128<float> x, ref Vector128<float> y) => Add(a, Vector128.Load(b), Vector128.Load(b + 4), ref x, ref y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(float a, Vector128<float> b0, Vector128<float> b1, ref Vector128<float> x, ref Vector128<float> y)
+    {
+        var factor = Vector128.Create(a);
+        x = Vector128.FusedMultiplyAdd(factor, b0, x);
+        y = Vector128.FusedMultiplyAdd(factor, b1, y);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(Vector128<float> x, Vector128<float> y, Vector128<float> alpha, float* start, float* c)
+    {
+        Vector128.FusedMultiplyAdd(alpha, x, Vector128.Load(start)).Store(c);
+        Vector128.FusedMultiplyAdd(alpha, y, Vector128.Load(start + 4)).Store(c + 4);
+    }
+}

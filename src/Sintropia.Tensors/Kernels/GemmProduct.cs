@@ -1,0 +1,42 @@
+namespace Sintropia.Tensors.Kernels;
+
+/// <summary>A checked product: sizes, addresses and steps in elements.</summary>
+internal unsafe struct GemmProduct
+{
+    public int Rows;
+    public int Columns;
+    public int Depth;
+    public GemmBatch Batch;
+    public float* A;
+    public nint ARow;
+    public nint ADepth;
+
+    /// <summary>The matrix, or its panels if <see cref="PackedRows"/> ≥ 0 was set.</summary>
+    public float* B;
+    public nint BDepth;
+    public nint BColumn;
+
+    /// <summary>K of a packed B; null for one that is not packed.</summary>
+    public int? PackedRows;
+    public float* C;
+    public nint CRow;
+    public nint CColumn;
+
+    /// <summary>Null unless each column begins with its bias.</summary>
+    public float* Bias;
+    public bool Accumulate;
+    public float Alpha;
+
+    /// <summary>Whether C has no elements.</summary>
+    public readonly bool IsEmpty => Rows == 0 || Columns == 0 || Batch.Count == 0;
+
+    /// <summary>Sets the addresses, which hold while the caller has the memory fixed.</summary>
+    public void Place(float* a, float* b, float* c, float* bias, bool accumulate)
+    {
+        A = a;
+        B = b;
+        C = c;
+        Bias = bias;
+        Accumulate = accumulate;
+    }
+}
