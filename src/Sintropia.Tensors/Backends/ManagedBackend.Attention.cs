@@ -1,0 +1,191 @@
+using Sintropia.Biology.Numerics;
+using Sintropia.Tensors.Kernels;
+
+namespace Sintropia.Tensors.Backends;
+
+/// <content>Attention and rotary positions.</content>
+public sealed partial class ManagedBackend
+{
+    /// <inheritdoc/>
+    public void Attention(Tensor q, Tensor k, Tensor v, in AttentionMask mask, float scale, Tensor result, Tensor? logSumExp)
+    {
+        var (queries, keys, width) = (q.Shape[2], k.Shape[2], v.Shape[3]);
+        var scores = new double[keys];
+        for (var head = 0; head < q.Shape[0] * q.Shape[1]; head++)
+            for (var i = 0; i < queries; i++)
+            {
+                var (b, h) = (head / q.Shape[1], head % q.Shape[1]);
+                var log = Scores(q, k, mask, scale, b, h, i, scores);
+                if (logSumExp is not null) logSumExp.Elements()[(head * queries) + i] = (float)log;
+                for (var c = 0; c < width; c++)
+                {
+                    double sum = 0;
+                    for (var j = 0; j < keys; j++)
+                        if (scores[j] > double.NegativeInfinity || double.IsNaN(scores[j]))
+                            sum += PlainFunctions.Exp(scores[j] - log) * At(v, b, h, j, c);
+                    result.Elements()[(((head * queries) + i) * width) + c] = (float)sum;
+                }
+            }
+    }
+
+    /// <inheritdoc/>
+    public void AttentionGradient(
+        Tensor q, Tensor k, Tensor v, in AttentionMask mask, float scale, Tensor result, Tensor logSumExp, Tensor gradient, Tensor? ofQ, Tensor? ofK, Tensor? ofV, Tensor? ofBias)
+    {
+        ofQ?.Elements().Clear();
+        ofK?.Elements().Clear();
+        ofV?.Elements().Clear();
+        ofBias?.Elements().Clear();
+        var (queries, keys, depth, width) = (q.Shape[2], k.Shape[2], q.Shape[3], v.Shape[3]);
+        var scores = new double[keys];
+        for (var head = 0; head < q.Shape[0] * q.Shape[1]; head++)
+            for (var i = 0; i < queries; i++)
+            {
+                var (b, h) = (head / q.Shape[1], head % q.Shape[1]);
+                var log = Scores(q, k, mask, scale, b, h, i, scores);
+                double own = 0;
+                for (var c = 0; c < width; c++) own += (double)At(gradient, b, h, i, c) * At(result, b, h, i, c);
+                for (var j = 0; j < keys; j++)
+                {
+                    if (double.IsNegativeInfinity(scores[j])) continue;
+
+                    double weight = PlainFunctions.Exp(scores[j] - log), through = 0;
+                    for (var c = 0; c < width; c++)
+                    {
+                        through += (double)At(gradient, b, h, i, c) * At(v, b, h, j, c);
+                        if (ofV is not null) ofV.Elements()[(((head * keys) + j) * width) + c] += (float)(weight * At(gradient, b, h, i, c));
+                    }
+
+                    var d = weight * (through - own);
+                    if (ofBias is not null) ofBias.Elements()[(((head * queries) + i) * keys) + j] = (float)d;
+                    for (var c = 0; c < depth; c++)
+                    {
+                        if (ofQ is not null) ofQ.Elements()[(((head * queries) + i) * depth) + c] += (float)(d * scale * At(k, b, h, j, c));
+                        if (ofK is not null) ofK.Elements()[(((head * keys) + j) * depth) + c] += (float)(d * scale * At(q, b, h, i, c));
+                    }
+                }
+            }
+    }
+
+    /// <inheritdoc/>
+    public void LinearAttention(Tensor q, Tensor k, Tensor v, Tensor? ignored, float epsilon, Tensor result)
+    {
+        var (queries, keys, depth, width) = (q.Shape[2], k.Shape[2], q.Shape[3], v.Shape[3]);
+        for (var head = 0; head < q.Shape[0] * q.Shape[1]; head++)
+        {
+            var (b, h) = (head / q.Shape[1], head % q.Shape[1]);
+            for (var i = 0; i < queries; i++)
+                for (var c = 0; c < width; c++)
+                {
+                    double over = 0, under = epsilon;
+                    for (var j = 0; j < keys; j++)
+                    {
+                        if (ignored is not null && ignored.Elements()[(b * keys) + j] != 0) continue;
+                        var weight = Likeness(q, k, b, h, i, j, depth);
+                        over += weight * At(v, b, h, j, c);
+                        under += weight;
+                    }
+
+                    result.Elements()[(((head * queries) + i) * width) + c] = (float)(over / under);
+                }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void LinearAttentionGradient(Tensor q, Tensor k, Tensor v, Tensor? ignored, float epsilon, Tensor gradient, Tensor? ofQ, Tensor? ofK, Tensor? ofV)
+    {
+        ofQ?.Elements().Clear();
+        ofK?.Elements().Clear();
+        ofV?.Elements().Clear();
+        var (queries, keys, depth, width) = (q.Shape[2], k.Shape[2], q.Shape[3], v.Shape[3]);
+        for (var head = 0; head < q.Shape[0] * q.Shape[1]; head++)
+        {
+            var (b, h) = (head / q.Shape[1], head % q.Shape[1]);
+            for (var i = 0; i < queries; i++)
+            {
+                double under = epsilon, own = 0;
+                for (var j = 0; j < keys; j++)
+                {
+                    if (ignored is not null && ignored.Elements()[(b * keys) + j] != 0) continue;
+                    var weight = Likeness(q, k, b, h, i, j, depth);
+                    under += weight;
+                    for (var c = 0; c < width; c++) own += weight * At(v, b, h, j, c) * At(gradient, b, h, i, c);
+                }
+
+                for (var j = 0; j < keys; j++)
+                {
+                    if (ignored is not null && ignored.Elements()[(b * keys) + j] != 0) continue;
+                    double weight = Likeness(q, k, b, h, i, j, depth), through = 0;
+                    for (var c = 0; c < width; c++)
+                    {
+                        through += (double)At(v, b, h, j, c) * At(gradient, b, h, i, c);
+                        if (ofV is not null) ofV.Elements()[(((head * keys) + j) * width) + c] += (float)(weight / under * At(gradient, b, h, i, c));
+                    }
+
+                    var d = (through - (own / under)) / under;
+                    for (var c = 0; c < depth; c++)
+                    {
+                        double x = At(q, b, h, i, c), y = At(k, b, h, j, c);
+                        if (ofQ is not null) ofQ.Elements()[(((head * queries) + i) * depth) + c] += (float)(d * Feature(y) * Slope(x));
+                        if (ofK is not null) ofK.Elements()[(((head * keys) + j) * depth) + c] += (float)(d * Feature(x) * Slope(y));
+                    }
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Rotary(Tensor x, int first, float frequencyBase, bool interleaved, bool backwards, Tensor result)
+    {
+        var (positions, width) = (x.Shape[2], x.Shape[3]);
+        var pairs = width / 2;
+        for (var pair = 0; pair < pairs; pair++)
+        {
+            var frequency = Elementary.Pow(frequencyBase, -2.0 * pair / width);
+            var (one, other) = interleaved ? (2 * pair, (2 * pair) + 1) : (pair, pair + pairs);
+            for (var row = 0; row < x.Shape[0] * x.Shape[1] * positions; row++)
+            {
+                var angle = (first + (row % positions)) * frequency;
+                var (cosine, sine) = ((float)PlainFunctions.Cos(angle), (float)(backwards ? -PlainFunctions.Sin(angle) : PlainFunctions.Sin(angle)));
+                var from = Row(x, row, width);
+                var to = Row(result, row, width);
+                var (a, b) = (from[one], from[other]);
+                to[one] = (a * cosine) - (b * sine);
+                to[other] = (b * cosine) + (a * sine);
+            }
+        }
+    }
+
+    private static double Scores(Tensor q, Tensor k, in AttentionMask mask, float scale, int b, int h, int i, Span<double> scores)
+    {
+        var top = double.NegativeInfinity;
+        for (var j = 0; j < scores.Length; j++)
+        {
+            double score = 0;
+            for (var c = 0; c < q.Shape[3]; c++) score += (double)At(q, b, h, i, c) * At(k, b, h, j, c);
+            score *= scale;
+            if (mask.Bias is { } bias) score += At(bias, b, h, i, j);
+            if ((mask.Causal && j > i) || (mask.Ignored is { } ignored && ignored.Elements()[(b * scores.Length) + j] != 0)) score = double.NegativeInfinity;
+            scores[j] = score;
+            top = Math.Max(top, score);
+        }
+
+        if (double.IsNegativeInfinity(top)) return top;
+        double sum = 0;
+        foreach (var score in scores) sum += PlainFunctions.Exp(score - top);
+        return top + PlainFunctions.Log(sum);
+    }
+
+    private static float At(Tensor x, int b, int h, int i, int c) => From(x)[(b * x.Strides[0]) + (h * x.Strides[1]) + (i * x.Strides[2]) + (c * x.Strides[3])];
+
+    private static double Likeness(Tensor q, Tensor k, int b, int h, int i, int j, int depth)
+    {
+        double sum = 0;
+        for (var c = 0; c < depth; c++) sum += Feature(At(q, b, h, i, c)) * Feature(At(k, b, h, j, c));
+        return sum;
+    }
+
+    private static double Feature(double x) => x > 0 ? x + 1 : PlainFunctions.Exp(x);
+
+    private static double Slope(double x) => x > 0 ? 1 : PlainFunctions.Exp(x);
+}

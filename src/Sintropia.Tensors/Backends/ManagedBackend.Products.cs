@@ -1,0 +1,71 @@
+using Sintropia.Tensors.Kernels;
+
+namespace Sintropia.Tensors.Backends;
+
+/// <content>Matrix products.</content>
+public sealed partial class ManagedBackend
+{
+    /// <inheritdoc/>
+    public void MatMul(Tensor a, Tensor b, Tensor? bias, Tensor result)
+    {
+        ReadOnlySpan<float> offset = bias is null ? default : bias.Elements();
+        var (layoutA, layoutB, layoutC) = (Layout(a), Layout(b), Layout(result));
+        if (a.Rank == 2 && Packed(b, layoutB) is { } packed)
+        {
+            Gemm.Multiply(Team, From(a), layoutA, packed, From(result), layoutC, bias: offset);
+            return;
+        }
+
+        // Two of the leading axes go into the batch; what is before them is taken in turn.
+        var leading = a.Rank - 2;
+        int inner = leading > 0 ? a.Shape[leading - 1] : 1, outer = leading > 1 ? a.Shape[leading - 2] : 1;
+        var batch = new GemmBatch(outer, inner, Stride(a, leading), Stride(b, leading), Stride(result, leading));
+        var before = leading > 2 ? a.Shape[..(leading - 2)] : default;
+        var walk = leading > 2 ? new Walk(before, Leading(a), Leading(b), Leading(result), Leading(result)) : default;
+        if (leading <= 2)
+        {
+            Gemm.Multiply(Team, batch, From(a), layoutA, From(b), layoutB, From(result), layoutC, bias: offset);
+            return;
+        }
+
+        while (walk.Next())
+            for (var i = 0; i < walk.Length; i++)
+                Gemm.Multiply(
+                    Team, batch, From(a)[(walk.At0 + (i * walk.Step0))..], layoutA, From(b)[(walk.At1 + (i * walk.Step1))..], layoutB,
+                    From(result)[(walk.At2 + (i * walk.Step2))..], layoutC, bias: offset);
+    }
+
+    private static MatrixLayout Layout(Tensor x) => new(x.Shape[^2], x.Shape[^1], x.Strides[^2], x.Strides[^1]);
+
+    private static GemmBatch.Stride Stride(Tensor x, int leading) => new(leading > 1 ? x.Strides[leading - 2] : 0, leading > 0 ? x.Strides[leading - 1] : 0);
+
+    private static Shapes.Strides Leading(Tensor x)
+    {
+        Span<int> steps = stackalloc int[Shapes.Shape.MaxRank];
+        x.Strides.CopyTo(steps);
+        return new(steps[..(x.Rank - 4)]);
+    }
+
+    /// <summary>A matrix that lasts and is used again unchanged is packed once; the product has the same bits either way.</summary>
+    private static PackedMatrix? Packed(Tensor b, MatrixLayout layout)
+    {
+        var storage = (ManagedStorage)b.Storage;
+        if (storage.IsPooled) return null;
+
+        var version = storage.Version;
+        if (storage.Derived is not Panels known || known.Version != version || known.Offset != b.Offset || known.Layout != layout)
+        {
+            // The first use under a version only leaves its mark: in training each version is used once, and packing it for later would be waste.
+            storage.Derived = new Panels(version, b.Offset, layout, null);
+            return null;
+        }
+
+        if (known.Matrix is not null) return known.Matrix;
+
+        var matrix = new PackedMatrix(From(b), layout);
+        if (storage.Version == version) storage.Derived = known with { Matrix = matrix };
+        return matrix;
+    }
+
+    private sealed record Panels(int Version, int Offset, MatrixLayout Layout, PackedMatrix? Matrix);
+}

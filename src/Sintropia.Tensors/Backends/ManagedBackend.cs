@@ -1,0 +1,97 @@
+using Sintropia.Tensors.Kernels;
+using Sintropia.Tensors.Threads;
+
+namespace Sintropia.Tensors.Backends;
+
+/// <summary>The default backend: managed memory, kernels in C#, a team of threads. Its bits depend on neither batch, threads nor the processor's vectors.</summary>
+/// <param name="team">Who computes.</param>
+public sealed partial class ManagedBackend(Team team) : IBackend
+{
+    private static readonly Lazy<ManagedBackend> s_shared = new(() => new(Team.Shared));
+
+    /// <summary>The one that tensors lie with unless another is named; it computes with <see cref="Team.Shared"/>.</summary>
+    public static ManagedBackend Shared => s_shared.Value;
+
+    /// <summary>Who computes.</summary>
+    public Team Team { get; } = team;
+
+    /// <inheritdoc/>
+    public string Name => "managed";
+
+    /// <inheritdoc/>
+    public Storage Allocate(int length) => new ManagedStorage(this, length);
+
+    /// <inheritdoc/>
+    public void Write(ReadOnlySpan<float> values, Tensor destination)
+    {
+        if (destination.IsContiguous)
+        {
+            values.CopyTo(destination.Elements());
+            return;
+        }
+
+        var walk = One(destination);
+        var to = From(destination);
+        for (var from = 0; walk.Next(); from += walk.Length)
+            for (var i = 0; i < walk.Length; i++)
+                to[walk.At0 + (i * walk.Step0)] = values[from + i];
+    }
+
+    /// <inheritdoc/>
+    public void Read(Tensor source, Span<float> values)
+    {
+        if (source.IsContiguous)
+        {
+            source.Elements().CopyTo(values);
+            return;
+        }
+
+        var walk = One(source);
+        var from = From(source);
+        for (var to = 0; walk.Next(); to += walk.Length)
+            for (var i = 0; i < walk.Length; i++)
+                values[to + i] = from[walk.At0 + (i * walk.Step0)];
+    }
+
+    /// <inheritdoc/>
+    public void Fill(Tensor destination, float value)
+    {
+        if (destination.IsContiguous)
+        {
+            destination.Elements().Fill(value);
+            return;
+        }
+
+        var walk = One(destination);
+        var to = From(destination);
+        while (walk.Next())
+            for (var i = 0; i < walk.Length; i++)
+                to[walk.At0 + (i * walk.Step0)] = value;
+    }
+
+    /// <inheritdoc/>
+    public void Copy(Tensor source, Tensor destination)
+    {
+        var walk = Two(source, destination);
+        var from = From(source);
+        var to = From(destination);
+        while (walk.Next())
+        {
+            if (walk is { Step0: 1, Step1: 1 }) from.Slice(walk.At0, walk.Length).CopyTo(to[walk.At1..]);
+            else
+                for (var i = 0; i < walk.Length; i++)
+                    to[walk.At1 + (i * walk.Step1)] = from[walk.At0 + (i * walk.Step0)];
+        }
+    }
+
+    // From the first element on, whatever follows in storage.
+    private static Span<float> From(Tensor tensor) => ((ManagedStorage)tensor.Storage).Elements[tensor.Offset..];
+
+    private static Walk One(Tensor a) => new(a.Shape, a.Strides, a.Strides, a.Strides, a.Strides);
+
+    private static Walk Two(Tensor a, Tensor b) => new(a.Shape, a.Strides, b.Strides, b.Strides, b.Strides);
+
+    private static Walk Three(Tensor a, Tensor b, Tensor c) => new(a.Shape, a.Strides, b.Strides, c.Strides, c.Strides);
+
+    private static Walk Four(Tensor a, Tensor b, Tensor c, Tensor d) => new(a.Shape, a.Strides, b.Strides, c.Strides, d.Strides);
+}

@@ -1,0 +1,32 @@
+using System.Runtime.InteropServices;
+
+namespace Sintropia.Tensors.Backends;
+
+/// <summary>Elements in an array of the managed heap, the first of them on a cache line's border.</summary>
+public sealed class ManagedStorage : Storage
+{
+    private const int LineBytes = 64, LineFloats = LineBytes / sizeof(float);
+
+    private readonly float[] _array;
+    private readonly int _start;
+
+    internal ManagedStorage(IBackend backend, int length) : base(backend, length)
+    {
+        // Pinned, so that the border of the cache line stays where it was found.
+        _array = GC.AllocateUninitializedArray<float>(length + LineFloats - 1, pinned: true);
+        _start = StartOfLine(_array);
+    }
+
+    /// <summary>All elements.</summary>
+    public Span<float> Elements => _array.AsSpan(_start, Length);
+
+    /// <summary>What the managed backend derived from the elements and keeps with them.</summary>
+    internal object? Derived { get; set; }
+
+    private static unsafe int StartOfLine(float[] array)
+    {
+        if (array.Length == 0) return 0;
+        var past = (int)((nuint)(&((float*)Marshal.UnsafeAddrOfPinnedArrayElement(array, 0))[0]) % LineBytes);
+        return past == 0 ? 0 : (LineBytes - past) / sizeof(float);
+    }
+}
