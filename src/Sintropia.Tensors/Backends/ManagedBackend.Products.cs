@@ -1,4 +1,5 @@
 using Sintropia.Tensors.Kernels;
+using Sintropia.Tensors.Kernels.Walks;
 
 namespace Sintropia.Tensors.Backends;
 

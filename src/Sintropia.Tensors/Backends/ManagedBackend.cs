@@ -1,4 +1,4 @@
-using Sintropia.Tensors.Kernels;
+using Sintropia.Tensors.Kernels.Walks;
 using Sintropia.Tensors.Threads;
 
 namespace Sintropia.Tensors.Backends;
@@ -70,28 +70,37 @@ public sealed partial class ManagedBackend(Team team) : IBackend
     }
 
     /// <inheritdoc/>
-    public void Copy(Tensor source, Tensor destination)
-    {
-        var walk = Two(source, destination);
-        var from = From(source);
-        var to = From(destination);
-        while (walk.Next())
-        {
-            if (walk is { Step0: 1, Step1: 1 }) from.Slice(walk.At0, walk.Length).CopyTo(to[walk.At1..]);
-            else
-                for (var i = 0; i < walk.Length; i++)
-                    to[walk.At1 + (i * walk.Step1)] = from[walk.At0 + (i * walk.Step0)];
-        }
-    }
+    public void Copy(Tensor source, Tensor destination) => Run(default(Copying), source, destination);
 
     // From the first element on, whatever follows in storage.
     private static Span<float> From(Tensor tensor) => ((ManagedStorage)tensor.Storage).Elements[tensor.Offset..];
 
+    // The address stays: the arrays of managed storage are pinned for life. Whoever computes with it keeps the tensor alive.
+    private static unsafe float* Address(Tensor tensor) => ((ManagedStorage)tensor.Storage).First + tensor.Offset;
+
     private static Walk One(Tensor a) => new(a.Shape, a.Strides, a.Strides, a.Strides, a.Strides);
 
-    private static Walk Two(Tensor a, Tensor b) => new(a.Shape, a.Strides, b.Strides, b.Strides, b.Strides);
+    private unsafe void Run<TSegment>(TSegment segment, Tensor a, Tensor result) where TSegment : struct, ISegment
+    {
+        WalkJob<TSegment>.Run(Team, new(result.Shape, a.Strides, a.Strides, a.Strides, result.Strides), Address(a), Address(a), Address(a), Address(result), segment);
+        GC.KeepAlive(a);
+        GC.KeepAlive(result);
+    }
 
-    private static Walk Three(Tensor a, Tensor b, Tensor c) => new(a.Shape, a.Strides, b.Strides, c.Strides, c.Strides);
+    private unsafe void Run<TSegment>(TSegment segment, Tensor a, Tensor b, Tensor result) where TSegment : struct, ISegment
+    {
+        WalkJob<TSegment>.Run(Team, new(result.Shape, a.Strides, b.Strides, b.Strides, result.Strides), Address(a), Address(b), Address(b), Address(result), segment);
+        GC.KeepAlive(a);
+        GC.KeepAlive(b);
+        GC.KeepAlive(result);
+    }
 
-    private static Walk Four(Tensor a, Tensor b, Tensor c, Tensor d) => new(a.Shape, a.Strides, b.Strides, c.Strides, d.Strides);
+    private unsafe void Run<TSegment>(TSegment segment, Tensor a, Tensor b, Tensor c, Tensor result) where TSegment : struct, ISegment
+    {
+        WalkJob<TSegment>.Run(Team, new(result.Shape, a.Strides, b.Strides, c.Strides, result.Strides), Address(a), Address(b), Address(c), Address(result), segment);
+        GC.KeepAlive(a);
+        GC.KeepAlive(b);
+        GC.KeepAlive(c);
+        GC.KeepAlive(result);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Sintropia.Tensors.Backends;
@@ -20,13 +21,16 @@ public sealed class ManagedStorage : Storage
     /// <summary>All elements.</summary>
     public Span<float> Elements => _array.AsSpan(_start, Length);
 
+    /// <summary>The address of the first, which stays as long as this object does.</summary>
+    internal unsafe float* First => (float*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_array)) + _start;
+
     /// <summary>What the managed backend derived from the elements and keeps with them.</summary>
     internal object? Derived { get; set; }
 
     private static unsafe int StartOfLine(float[] array)
     {
         if (array.Length == 0) return 0;
-        var past = (int)((nuint)(&((float*)Marshal.UnsafeAddrOfPinnedArrayElement(array, 0))[0]) % LineBytes);
+        var past = (int)((nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array)) % LineBytes);
         return past == 0 ? 0 : (LineBytes - past) / sizeof(float);
     }
 }

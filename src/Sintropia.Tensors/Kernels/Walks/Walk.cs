@@ -1,6 +1,6 @@
 using Sintropia.Tensors.Shapes;
 
-namespace Sintropia.Tensors.Kernels;
+namespace Sintropia.Tensors.Kernels.Walks;
 
 /// <summary>Goes through up to four operands of one shape and any strides in runs along the innermost axis, after merging axes that lie as one in all of them.</summary>
 internal struct Walk
