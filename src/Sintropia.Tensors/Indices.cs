@@ -93,5 +93,5 @@ public sealed class Indices
 
     [DoesNotReturn]
     private static void OutOfRange(string operation, int value, int at, int extent) =>
-        throw new ArgumentOutOfRangeException(operation, value, $"{operation}: index {value}, the {at}th, names none of {extent} places. Indices go from 0 to {extent - 1}; check the vocabulary or the number of classes.");
+        throw new ArgumentOutOfRangeException(operation, value, $"{operation}: index {value}, number {at} of the list, names none of {extent} places. Indices go from 0 to {extent - 1}; check the vocabulary or the number of classes.");
 }
