@@ -65,38 +65,37 @@ public sealed partial class Tensor
         var start = 0;
         foreach (var part in parts)
         {
-            first.Backend.Copy(part, result.Slice(axis, start, part._shape[axis]));
+            result = result.Taking(part, axis, start);
             start += part._shape[axis];
         }
 
-        return Written(result, axis, parts);
+        return result;
     }
 
     /// <summary>Tensors of one shape side by side along a new axis.</summary>
     public static Tensor Stack(int axis, params ReadOnlySpan<Tensor> parts)
     {
-        var widened = new Tensor[parts.Length];
-        for (var i = 0; i < parts.Length; i++) widened[i] = parts[i].Unsqueeze(axis);
-        return Concat(axis < 0 ? axis + parts[0].Rank + 1 : axis, widened);
-    }
+        if (parts.IsEmpty) throw new ArgumentException("Stack was given no tensors, so that the result has no shape. Give at least one.", nameof(parts));
 
-    // A step has at most three inputs, so a tape sees each part written into what is there already.
-    private static Tensor Written(Tensor result, int axis, ReadOnlySpan<Tensor> parts)
-    {
-        var start = 0;
-        foreach (var part in parts)
+        var first = parts[0];
+        var shape = first._shape.Insert(axis, parts.Length);
+        axis = shape.Axis(axis);
+        var result = first.Result(shape);
+        for (var i = 0; i < parts.Length; i++)
         {
-            if (Tape.Tracks(part))
-            {
-                // An alias: each step has a result of its own.
-                var next = Workspace.Alias(result.Storage, result._shape, result._strides, result.Offset);
-                result = Tape.Write(new(Rules.Concat, next, result, part) { Axis = axis, Start = start });
-            }
-
-            start += part._shape[axis];
+            OneBackend("Stack", first, parts[i]);
+            if (parts[i]._shape != first._shape) throw ShapeException.Misfit("Stack", first._shape, parts[i]._shape, "tensors that are stacked have one shape. Use Concat for others.");
+            result = result.Taking(parts[i].Unsqueeze(axis), axis, i);
         }
 
         return result;
+    }
+
+    // Written into a part of this, which nobody has read yet. A step has few inputs, so a tape sees parts written in turn, each into an alias of its own.
+    private Tensor Taking(Tensor part, int axis, int start)
+    {
+        Backend.Copy(part, Detach().Slice(axis, start, part._shape[axis]));
+        return Tape.Tracks(part) ? Tape.Write(new(Rules.Concat, Detach(), this, part) { Axis = axis, Start = start }) : this;
     }
 
     private Tensor Take(Indices places, int axis, int? padding, string operation)

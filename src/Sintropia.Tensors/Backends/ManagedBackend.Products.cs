@@ -54,19 +54,18 @@ public sealed partial class ManagedBackend
         if (storage.IsPooled) return null;
 
         var version = storage.Version;
-        if (storage.Derived is not Panels known || known.Version != version || known.Offset != b.Offset || known.Layout != layout)
+        var known = storage.Packings;
+        if (known is not null && known.Version != version) known = null;
+        if (known?.Find(b.Offset, layout) is not { } packing)
         {
             // The first use under a version only leaves its mark: in training each version is used once, and packing it for later would be waste.
-            storage.Derived = new Panels(version, b.Offset, layout, null);
+            if (known is null || known.Depth < MostPackings) storage.Packings = new(version, b.Offset, layout, known);
             return null;
         }
 
-        if (known.Matrix is not null) return known.Matrix;
-
-        var matrix = new PackedMatrix(From(b), layout);
-        if (storage.Version == version) storage.Derived = known with { Matrix = matrix };
-        return matrix;
+        return packing.Matrix ??= new(From(b), layout);
     }
 
-    private sealed record Panels(int Version, int Offset, MatrixLayout Layout, PackedMatrix? Matrix);
+    /// <summary>The ways in which one storage is read as a right-hand matrix: whole, transposed, or in parts, as the projections of attention are.</summary>
+    private const int MostPackings = 8;
 }

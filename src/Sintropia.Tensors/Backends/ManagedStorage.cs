@@ -24,8 +24,8 @@ public sealed class ManagedStorage : Storage
     /// <summary>The address of the first, which stays as long as this object does.</summary>
     internal unsafe float* First => (float*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_array)) + _start;
 
-    /// <summary>What the managed backend derived from the elements and keeps with them.</summary>
-    internal object? Derived { get; set; }
+    /// <summary>The panels that products keep of it.</summary>
+    internal Packing? Packings { get; set; }
 
     private static unsafe int StartOfLine(float[] array)
     {
