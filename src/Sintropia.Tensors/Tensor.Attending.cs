@@ -15,15 +15,14 @@ public sealed partial class Tensor
     public Tensor Attention(Tensor keys, Tensor values, in AttentionMask mask = default, float? scale = null)
     {
         CheckAttention("Attention", keys, values, mask);
-        var (scores, factor) = (Scores(keys), scale ?? Scale());
+        var factor = scale ?? Scale();
         var tracked = Tape.Tracks(this, keys, values) || (mask.Bias is { } bias && Tape.Tracks(bias));
-        var result = Result(_shape.With(-1, values._shape[^1]));
-        var logSumExp = tracked ? Result(_shape[..^1]) : null;
-        var full = mask with { Bias = mask.Bias?.Stretched(scores), Ignored = mask.Ignored?.Dense() };
-        Backend.Attention(this, keys, values, full, factor, result, logSumExp);
-        if (!tracked) return result;
-
-        return Tape.Write(new(Rules.Attention, result, this, keys, values, mask.Bias) { Mask = full, P = factor, Saved = logSumExp! });
+        var (q, k, v) = (SideBySide(), keys.SideBySide(), values.SideBySide());
+        var result = q.InOrder(_shape.With(-1, values._shape[^1]));
+        var statistics = tracked ? Result(_shape[..^1].Insert(0, 2)) : null;
+        var full = mask with { Bias = mask.Bias?.Stretched(Scores(keys)), Ignored = mask.Ignored?.Dense() };
+        Backend.Attention(q, k, v, full, factor, result, statistics);
+        return tracked ? Tape.Write(new(Rules.Attention, result, this, keys, values, mask.Bias) { Mask = full, P = factor, Saved = statistics! }) : result;
     }
 
     /// <summary>The weights softmax(scale·q·kᵀ + mask) that <see cref="Attention"/> gives the values, this being q: [batch, heads, queries, keys]. For looking at; it stores the whole matrix.</summary>
@@ -65,6 +64,33 @@ public sealed partial class Tensor
     }
 
     internal Shape Heads() => [1, _shape[..^2].Count, _shape[^2], _shape[^1]];
+
+    // Elements along the last axis without gaps; off the tape.
+    internal Tensor SideBySide() => _strides[^1] == 1 || _shape[^1] == 1 ? this : Dense();
+
+    // Room for a shape of as many axes, which lie in the order in which they lie here.
+    internal Tensor InOrder(in Shape shape)
+    {
+        if (IsContiguous) return Result(shape);
+
+        Span<int> axes = stackalloc int[Rank], steps = stackalloc int[Rank];
+        for (var axis = 0; axis < Rank; axis++)
+        {
+            if (_strides[axis] == 0) return Result(shape); // a repeat has no place in an order
+            var at = axis;
+            for (; at > 0 && _strides[axes[at - 1]] < _strides[axis]; at--) axes[at] = axes[at - 1];
+            axes[at] = axis;
+        }
+
+        var step = 1;
+        for (var i = Rank - 1; i >= 0; i--)
+        {
+            steps[axes[i]] = step;
+            step *= Math.Max(1, shape[axes[i]]);
+        }
+
+        return Workspace.Alias(Result(shape).Storage, shape, new(steps), 0);
+    }
 
     // In double: a float's reciprocal square root would be rounded twice.
     private float Scale() => (float)(1 / Math.Sqrt(_shape[^1]));

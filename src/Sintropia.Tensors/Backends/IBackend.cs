@@ -93,19 +93,19 @@ public interface IBackend
     /// <summary>destination[o, places[o, j, i], i] += source[o, j, i] in order of j, in place: the gradient of <see cref="TakeAlong"/>.</summary>
     void AddAlong(Tensor destination, Indices places, Tensor source);
 
-    /// <summary>softmax(scale·q·kᵀ + mask)·v for q [batch, heads, queries, d], k [batch, heads, keys, d], v [batch, heads, keys, e]; a query that sees no key gets zeros.</summary>
-    /// <param name="q">Queries.</param>
+    /// <summary>softmax(scale·q·kᵀ + mask)·v for q [batch, heads, queries, d], k [batch, heads, keys, d], v [batch, heads, keys, e]; a query that sees no key gets zeros, and what stands at an ignored key reaches nothing.</summary>
+    /// <param name="q">Queries. Of these and all others of four axes, elements along the last lie side by side.</param>
     /// <param name="k">Keys.</param>
     /// <param name="v">Values.</param>
     /// <param name="mask">Which keys are seen; its bias has been broadcast to [batch, heads, queries, keys].</param>
     /// <param name="scale">Times the scores, usually 1/√d.</param>
-    /// <param name="result">[batch, heads, queries, e]</param>
-    /// <param name="logSumExp">[batch, heads, queries]: logarithm of the sum of exponentials of the scores, for the gradient; null when no gradient will be asked for.</param>
-    void Attention(Tensor q, Tensor k, Tensor v, in AttentionMask mask, float scale, Tensor result, Tensor? logSumExp);
+    /// <param name="result">[batch, heads, queries, e]: fresh, but its axes may lie in another order, so that heads side by side stay so.</param>
+    /// <param name="statistics">[2, batch, heads, queries]: whatever the gradient needs again; null when no gradient will be asked for.</param>
+    void Attention(Tensor q, Tensor k, Tensor v, in AttentionMask mask, float scale, Tensor result, Tensor? statistics);
 
-    /// <summary>Gradients of <see cref="Attention"/>; those not asked for are null. <paramref name="ofBias"/> is [batch, heads, queries, keys].</summary>
+    /// <summary>Gradients of <see cref="Attention"/>; those not asked for are null. They lie as q, k and v do; <paramref name="ofBias"/> is [batch, heads, queries, keys] without gaps.</summary>
     void AttentionGradient(
-        Tensor q, Tensor k, Tensor v, in AttentionMask mask, float scale, Tensor result, Tensor logSumExp, Tensor gradient, Tensor? ofQ, Tensor? ofK, Tensor? ofV, Tensor? ofBias);
+        Tensor q, Tensor k, Tensor v, in AttentionMask mask, float scale, Tensor result, Tensor statistics, Tensor gradient, Tensor? ofQ, Tensor? ofK, Tensor? ofV, Tensor? ofBias);
 
     /// <summary>φ(q)·(φ(k)ᵀ·v) over φ(q)·Σφ(k) + epsilon, with φ(x) = elu(x) + 1, for layouts as in <see cref="Attention"/>; ignored keys [batch, keys] count nothing.</summary>
     void LinearAttention(Tensor q, Tensor k, Tensor v, Tensor? ignored, float epsilon, Tensor result);

@@ -1,5 +1,7 @@
 using Sintropia.Biology.Numerics;
 using Sintropia.Tensors.Kernels;
+using Sintropia.Tensors.Kernels.Attending;
+using Kernel = Sintropia.Tensors.Kernels.Attending.Attention;
 
 namespace Sintropia.Tensors.Backends;
 
@@ -7,65 +9,15 @@ namespace Sintropia.Tensors.Backends;
 public sealed partial class ManagedBackend
 {
     /// <inheritdoc/>
-    public void Attention(Tensor q, Tensor k, Tensor v, in AttentionMask mask, float scale, Tensor result, Tensor? logSumExp)
-    {
-        var (queries, keys, width) = (q.Shape[2], k.Shape[2], v.Shape[3]);
-        var scores = new double[keys];
-        for (var head = 0; head < q.Shape[0] * q.Shape[1]; head++)
-            for (var i = 0; i < queries; i++)
-            {
-                var (b, h) = (head / q.Shape[1], head % q.Shape[1]);
-                var log = Scores(q, k, mask, scale, b, h, i, scores);
-                if (logSumExp is not null) logSumExp.Elements()[(head * queries) + i] = (float)log;
-                for (var c = 0; c < width; c++)
-                {
-                    double sum = 0;
-                    for (var j = 0; j < keys; j++)
-                        if (scores[j] > double.NegativeInfinity || double.IsNaN(scores[j]))
-                            sum += PlainFunctions.Exp(scores[j] - log) * At(v, b, h, j, c);
-                    result.Elements()[(((head * queries) + i) * width) + c] = (float)sum;
-                }
-            }
-    }
+    public void Attention(Tensor q, Tensor k, Tensor v, in AttentionMask mask, float scale, Tensor result, Tensor? statistics) =>
+        Kernel.Forward(Team, Sizes(q, k, v, mask, scale), Heads(q), Heads(k), Heads(v), Keys(mask), Heads(result), statistics is null ? default : statistics.Elements());
 
     /// <inheritdoc/>
     public void AttentionGradient(
-        Tensor q, Tensor k, Tensor v, in AttentionMask mask, float scale, Tensor result, Tensor logSumExp, Tensor gradient, Tensor? ofQ, Tensor? ofK, Tensor? ofV, Tensor? ofBias)
-    {
-        ofQ?.Elements().Clear();
-        ofK?.Elements().Clear();
-        ofV?.Elements().Clear();
-        ofBias?.Elements().Clear();
-        var (queries, keys, depth, width) = (q.Shape[2], k.Shape[2], q.Shape[3], v.Shape[3]);
-        var scores = new double[keys];
-        for (var head = 0; head < q.Shape[0] * q.Shape[1]; head++)
-            for (var i = 0; i < queries; i++)
-            {
-                var (b, h) = (head / q.Shape[1], head % q.Shape[1]);
-                var log = Scores(q, k, mask, scale, b, h, i, scores);
-                double own = 0;
-                for (var c = 0; c < width; c++) own += (double)At(gradient, b, h, i, c) * At(result, b, h, i, c);
-                for (var j = 0; j < keys; j++)
-                {
-                    if (double.IsNegativeInfinity(scores[j])) continue;
-
-                    double weight = PlainFunctions.Exp(scores[j] - log), through = 0;
-                    for (var c = 0; c < width; c++)
-                    {
-                        through += (double)At(gradient, b, h, i, c) * At(v, b, h, j, c);
-                        if (ofV is not null) ofV.Elements()[(((head * keys) + j) * width) + c] += (float)(weight * At(gradient, b, h, i, c));
-                    }
-
-                    var d = weight * (through - own);
-                    if (ofBias is not null) ofBias.Elements()[(((head * queries) + i) * keys) + j] = (float)d;
-                    for (var c = 0; c < depth; c++)
-                    {
-                        if (ofQ is not null) ofQ.Elements()[(((head * queries) + i) * depth) + c] += (float)(d * scale * At(k, b, h, j, c));
-                        if (ofK is not null) ofK.Elements()[(((head * keys) + j) * depth) + c] += (float)(d * scale * At(q, b, h, i, c));
-                    }
-                }
-            }
-    }
+        Tensor q, Tensor k, Tensor v, in AttentionMask mask, float scale, Tensor result, Tensor statistics, Tensor gradient, Tensor? ofQ, Tensor? ofK, Tensor? ofV, Tensor? ofBias) =>
+        Kernel.Backward(
+            Team, Sizes(q, k, v, mask, scale), Heads(q), Heads(k), Heads(v), Keys(mask), Heads(result), statistics.Elements(), Heads(gradient),
+            Heads(ofQ), Heads(ofK), Heads(ofV), ofBias is null ? default : ofBias.Elements());
 
     /// <inheritdoc/>
     public void LinearAttention(Tensor q, Tensor k, Tensor v, Tensor? ignored, float epsilon, Tensor result)
@@ -156,25 +108,21 @@ public sealed partial class ManagedBackend
         }
     }
 
-    private static double Scores(Tensor q, Tensor k, in AttentionMask mask, float scale, int b, int h, int i, Span<double> scores)
-    {
-        var top = double.NegativeInfinity;
-        for (var j = 0; j < scores.Length; j++)
-        {
-            double score = 0;
-            for (var c = 0; c < q.Shape[3]; c++) score += (double)At(q, b, h, i, c) * At(k, b, h, j, c);
-            score *= scale;
-            if (mask.Bias is { } bias) score += At(bias, b, h, i, j);
-            if ((mask.Causal && j > i) || (mask.Ignored is { } ignored && ignored.Elements()[(b * scores.Length) + j] != 0)) score = double.NegativeInfinity;
-            scores[j] = score;
-            top = Math.Max(top, score);
-        }
+    private static AttentionShape Sizes(Tensor q, Tensor k, Tensor v, in AttentionMask mask, float scale) =>
+        new(q.Shape[0], q.Shape[1], q.Shape[2], k.Shape[2], q.Shape[3], v.Shape[3], scale, mask.Causal);
 
-        if (double.IsNegativeInfinity(top)) return top;
-        double sum = 0;
-        foreach (var score in scores) sum += PlainFunctions.Exp(score - top);
-        return top + PlainFunctions.Log(sum);
-    }
+    private static HeadRows Heads(Tensor? x) => x is null ? default : new(From(x), Places(x));
+
+    private static HeadLayout Places(Tensor x) => new(x.Strides[0], x.Strides[1], x.Strides[2]);
+
+    private static KeyMask Keys(in AttentionMask mask) => new()
+    {
+        Ignored = mask.Ignored is { } ignored ? ignored.Elements() : default,
+        IgnoredBatch = mask.Ignored?.Shape[1] ?? 0,
+        Bias = mask.Bias is { } bias ? From(bias) : default,
+        BiasLayout = mask.Bias is null ? default : Places(mask.Bias),
+        BiasKey = mask.Bias?.Strides[3] ?? 0,
+    };
 
     private static float At(Tensor x, int b, int h, int i, int c) => From(x)[(b * x.Strides[0]) + (h * x.Strides[1]) + (i * x.Strides[2]) + (c * x.Strides[3])];
 

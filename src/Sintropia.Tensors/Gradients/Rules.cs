@@ -238,10 +238,11 @@ internal static class Rules
     /// <summary>y = softmax(s)·c with s = scale·a·bᵀ + d: with P = softmax(s), D = P∘(g·cᵀ − Σ g·y): scale·D·b, scale·Dᵀ·a, Pᵀ·g, D.</summary>
     public static void Attention(in Backward at)
     {
-        var (step, g) = (at.Step, at.Gradient.Contiguous());
-        var (ofQ, ofK, ofV) = (at.FreshA, at.FreshB, at.FreshC);
+        var (step, g) = (at.Step, at.Gradient.SideBySide());
+        var (q, k, v) = (step.A.SideBySide(), step.B.SideBySide(), step.C!.SideBySide());
+        var (ofQ, ofK, ofV) = (at.WantsA ? q.InOrder(q.Shape) : null, at.WantsB ? k.InOrder(k.Shape) : null, at.WantsC ? v.InOrder(v.Shape) : null);
         var ofBias = at.WantsD ? Tensor.Empty(step.Mask.Bias!.Shape, g.Backend) : null;
-        g.Backend.AttentionGradient(step.A, step.B, step.C!, step.Mask, step.P, step.Result, step.Saved, g, ofQ, ofK, ofV, ofBias);
+        g.Backend.AttentionGradient(q, k, v, step.Mask, step.P, step.Result, step.Saved, g, ofQ, ofK, ofV, ofBias);
         at.GiveA(ofQ);
         at.GiveB(ofK);
         at.GiveC(ofV);

@@ -73,6 +73,7 @@ public sealed class RulesTests
         ["attention with ignored keys"] =
             (x => x[0].Attention(x[1], x[2], new(Ignored: Tensor.From([2, 3], [0, 1, 0, 0, 0, 1]))), [[2, 1, 2, 2], [2, 1, 3, 2], [2, 1, 3, 2]]),
         ["attention in the layout of a projection"] = (x => Heads(x[0]).Attention(Heads(x[1]), Heads(x[2])).Permute(0, 2, 1, 3), [[2, 3, 4], [2, 3, 4], [2, 3, 4]]),
+        ["attention of queries that repeat"] = (x => x[0].Expand([2, 2, 3, 2]).Attention(x[1], x[2].Transpose()), [[1, 3, 2], [2, 2, 4, 2], [2, 2, 3, 4]]),
         ["attention weights"] = (x => x[0].AttentionWeights(x[1], new(Causal: true)), [[1, 2, 3, 2], [1, 2, 3, 2]]),
         ["linear attention"] = (x => x[0].LinearAttention(x[1], x[2]), [[1, 2, 3, 2], [1, 2, 4, 2], [1, 2, 4, 2]]),
         ["rotary halves"] = (x => x[0].Rotary(first: 3), [[1, 2, 3, 4]]),
