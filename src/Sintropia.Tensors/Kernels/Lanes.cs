@@ -36,6 +36,18 @@ internal static class Lanes
         }
     }
 
+    /// <summary>A step, or what is left of one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Load(ReadOnlySpan<float> x, int at, int count) => count >= Count ? Load(x, at) : LoadFirst(x, at, count);
+
+    /// <summary>Writes a step, or what is left of one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector512<float> lanes, Span<float> y, int at, int count)
+    {
+        if (count >= Count) Store(lanes, y, at);
+        else StoreFirst(lanes, y, at, count);
+    }
+
     /// <summary>Writes a step.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector512<float> lanes, Span<float> y, int at) => lanes.StoreUnsafe(ref MemoryMarshal.GetReference(y), (nuint)at);
