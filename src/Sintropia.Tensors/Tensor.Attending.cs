@@ -58,15 +58,25 @@ public sealed partial class Tensor
     {
         if (Rank < 2 || _shape[^1] % 2 != 0) throw ShapeException.Unfit("Rotary", _shape, "the last axis is turned in pairs and has to be even, the one before it holds positions.");
 
-        var result = Result(_shape);
-        Backend.Rotary(Dense().View(Heads()), first, frequencyBase, interleaved, false, result.View(Heads()));
+        var x = SideBySide();
+        var result = x.InOrder(_shape);
+        Backend.Rotary(x.Heads(), first, frequencyBase, interleaved, false, result.Heads());
         return Tape.Tracks(this) ? Tape.Write(new(Rules.Rotary, result, this) { Start = first, P = frequencyBase, Flag = interleaved }) : result;
     }
 
-    internal Shape Heads() => [1, _shape[..^2].Count, _shape[^2], _shape[^1]];
+    // [batch, heads, positions, width] of a tensor of fewer axes, whatever its strides; of more, if it is contiguous. Off the tape.
+    internal Tensor Heads()
+    {
+        if (Rank == 4) return this;
+        if (Rank > 4) return View([1, _shape[..^2].Count, _shape[^2], _shape[^1]]);
+
+        Span<int> steps = stackalloc int[4];
+        for (var axis = 0; axis < Rank; axis++) steps[4 - Rank + axis] = _strides[axis];
+        return Workspace.Alias(Storage, Rank == 3 ? [1, _shape[0], _shape[1], _shape[2]] : [1, 1, _shape[0], _shape[1]], new(steps), Offset);
+    }
 
     // Elements along the last axis without gaps; off the tape.
-    internal Tensor SideBySide() => _strides[^1] == 1 || _shape[^1] == 1 ? this : Dense();
+    internal Tensor SideBySide() => Rank <= 4 && (_strides[^1] == 1 || _shape[^1] == 1) ? this : Dense();
 
     // Room for a shape of as many axes, which lie in the order in which they lie here.
     internal Tensor InOrder(in Shape shape)

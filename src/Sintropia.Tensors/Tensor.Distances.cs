@@ -16,12 +16,13 @@ public sealed partial class Tensor
             throw ShapeException.Misfit("Distances", _shape, others._shape, "both are sets of rows of one width, [..., rows, width], with equal leading axes.");
 
         var result = Result(_shape.With(-1, others._shape[^2]));
-        Backend.Distances(kind, Dense().View(Sets()), others.Dense().View(others.Sets()), result.View(result.Sets()));
+        Backend.Distances(kind, Dense().Sets(), others.Dense().Sets(), result.Sets());
         return Tape.Tracks(this, others) ? Tape.Write(new(Rules.Distances, result, this, others) { Distance = kind }) : result;
     }
 
     /// <summary>1 − the cosine of the angle between each row of this [..., rows, width] and each of another [..., others, width].</summary>
     public Tensor CosineDistances(Tensor others, float epsilon = 1e-12f) => 1 - Normalize(-1, epsilon).MatMul(others.Normalize(-1, epsilon).Transpose());
 
-    internal Shape Sets() => [_shape[..^2].Count, _shape[^2], _shape[^1]];
+    // [sets, rows, width], off the tape; this is contiguous.
+    internal Tensor Sets() => View([_shape[..^2].Count, _shape[^2], _shape[^1]]);
 }

@@ -88,7 +88,7 @@ public sealed partial class Tensor
     public Tensor Reduce(Reduction reduction, int axis, bool keep = false)
     {
         axis = _shape.Axis(axis);
-        if (reduction is Reduction.Maximum or Reduction.Minimum) NeedsElements(reduction.ToString(), axis);
+        if (reduction is Reduction.Maximum or Reduction.Minimum) NeedsElements(reduction == Reduction.Maximum ? "Max" : "Min", axis);
         var result = Result(_shape.With(axis, 1));
         Backend.Reduce(reduction, Fold(axis), result.Fold(axis).Flat(axis: 1));
         if (Tape.Tracks(this)) result = Tape.Write(new(Rules.Reduce, result, this) { Reduction = reduction, Axis = axis });

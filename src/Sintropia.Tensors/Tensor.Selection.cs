@@ -29,7 +29,7 @@ public sealed partial class Tensor
         places.CheckRange("TakeAlong", _shape[axis]);
 
         var result = Result(places.Shape);
-        Backend.TakeAlong(Fold(axis), places.Reshape(result.FoldedShape(axis)), result.Fold(axis));
+        Backend.TakeAlong(Fold(axis), places, result.Fold(axis));
         return Tape.Tracks(this) ? Tape.Write(new(Rules.TakeAlong, result, this) { Axis = axis, Places = places }) : result;
     }
 

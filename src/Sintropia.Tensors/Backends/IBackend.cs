@@ -68,26 +68,44 @@ public interface IBackend
     /// <param name="shift">[length], or none.</param>
     /// <param name="epsilon">Added to the variance.</param>
     /// <param name="result">[rows, length].</param>
-    /// <param name="mean">[rows], for the gradient.</param>
+    /// <param name="mean">[rows], for the gradient; null when no gradient will be asked for.</param>
     /// <param name="inverse">[rows]: 1/√(variance + epsilon), for the gradient.</param>
-    void LayerNorm(Tensor x, Tensor? scale, Tensor? shift, float epsilon, Tensor result, Tensor mean, Tensor inverse);
+    void LayerNorm(Tensor x, Tensor? scale, Tensor? shift, float epsilon, Tensor result, Tensor? mean, Tensor? inverse);
 
     /// <summary>Gradients of <see cref="LayerNorm"/>; those not asked for are null.</summary>
     void LayerNormGradient(Tensor x, Tensor? scale, Tensor mean, Tensor inverse, Tensor gradient, Tensor? ofX, Tensor? ofScale, Tensor? ofShift);
 
     /// <summary>Each row of a contiguous x [rows, length] over √(mean square + epsilon), times scale [length].</summary>
-    void RmsNorm(Tensor x, Tensor? scale, float epsilon, Tensor result, Tensor inverse);
+    void RmsNorm(Tensor x, Tensor? scale, float epsilon, Tensor result, Tensor? inverse);
 
     /// <summary>Gradients of <see cref="RmsNorm"/>; those not asked for are null.</summary>
     void RmsNormGradient(Tensor x, Tensor? scale, Tensor inverse, Tensor gradient, Tensor? ofX, Tensor? ofScale);
 
+    /// <summary>Mean and biased variance of each column of a contiguous x [samples, channels].</summary>
+    void BatchMoments(Tensor x, Tensor mean, Tensor variance);
+
+    /// <summary>Each column of a contiguous x [samples, channels] less its mean, times inverse, times scale plus shift; all of these [channels].</summary>
+    void BatchNorm(Tensor x, Tensor mean, Tensor inverse, Tensor? scale, Tensor? shift, Tensor result);
+
+    /// <summary>Gradients of <see cref="BatchNorm"/>; that of x only if it is not null.</summary>
+    /// <param name="x">[samples, channels].</param>
+    /// <param name="mean">[channels].</param>
+    /// <param name="inverse">[channels]: 1/√(variance + epsilon).</param>
+    /// <param name="scale">[channels], or none.</param>
+    /// <param name="moved">Whether mean and inverse are those of x itself, and moved with it.</param>
+    /// <param name="gradient">[samples, channels].</param>
+    /// <param name="ofX">[samples, channels].</param>
+    /// <param name="ofScale">[channels].</param>
+    /// <param name="ofShift">[channels].</param>
+    void BatchNormGradient(Tensor x, Tensor mean, Tensor inverse, Tensor? scale, bool moved, Tensor gradient, Tensor? ofX, Tensor ofScale, Tensor ofShift);
+
     /// <summary>result[o, j, i] = x[o, places[j], i] for x [outer, length, inner].</summary>
     void Take(Tensor x, Indices places, Tensor result);
 
-    /// <summary>destination[o, places[j], i] += source[o, j, i] in order of j, in place: the gradient of <see cref="Take"/>.</summary>
+    /// <summary>destination[o, places[j], i] += source[o, j, i] in order of j, in place, but nothing where a place is −1: the gradient of <see cref="Take"/>.</summary>
     void AddAt(Tensor destination, Indices places, Tensor source);
 
-    /// <summary>result[o, j, i] = x[o, places[o, j, i], i].</summary>
+    /// <summary>result[o, j, i] = x[o, places[o, j, i], i]; the places are in this order, whatever their shape.</summary>
     void TakeAlong(Tensor x, Indices places, Tensor result);
 
     /// <summary>destination[o, places[o, j, i], i] += source[o, j, i] in order of j, in place: the gradient of <see cref="TakeAlong"/>.</summary>
@@ -114,17 +132,17 @@ public interface IBackend
     void LinearAttentionGradient(Tensor q, Tensor k, Tensor v, Tensor? ignored, float epsilon, Tensor gradient, Tensor? ofQ, Tensor? ofK, Tensor? ofV);
 
     /// <summary>Turns pairs of the last axis of x [batch, heads, positions, d] by angle (first + position)·base^(−2i/d).</summary>
-    /// <param name="x">What is turned.</param>
+    /// <param name="x">What is turned; elements along the last axis lie side by side.</param>
     /// <param name="first">Position of the first row.</param>
     /// <param name="frequencyBase">10000 in most models.</param>
     /// <param name="interleaved">Pairs are (2i, 2i+1); else (i, i + d/2).</param>
     /// <param name="backwards">Turned by the negative angle, which is the gradient's rule.</param>
-    /// <param name="result">Of x's shape.</param>
+    /// <param name="result">Of x's shape: fresh, but its axes may lie in another order.</param>
     void Rotary(Tensor x, int first, float frequencyBase, bool interleaved, bool backwards, Tensor result);
 
     /// <summary>result[b, i, j]: distance of x[b, i, :] and y[b, j, :], contiguous [batch, rows, length].</summary>
     void Distances(DistanceKind kind, Tensor x, Tensor y, Tensor result);
 
-    /// <summary>Gradient of <see cref="Distances"/> with respect to x: Σⱼ gradient[b, i, j]·∂d(xᵢ, yⱼ)/∂xᵢ. That with respect to y is the same with x and y exchanged and the others transposed.</summary>
-    void DistancesGradient(DistanceKind kind, Tensor x, Tensor y, Tensor distances, Tensor gradient, Tensor result);
+    /// <summary>result[b, i, :] = Σⱼ weight[b, i, j]·(x[b, i, :] − y[b, j, :]), or of the signs of the differences, contiguous as in <see cref="Distances"/>: what gradients of distances are made of.</summary>
+    void WeightedDifferences(Tensor x, Tensor y, Tensor weight, bool signs, Tensor result);
 }

@@ -95,16 +95,18 @@ public sealed partial class ManagedBackend
         {
             var frequency = Elementary.Pow(frequencyBase, -2.0 * pair / width);
             var (one, other) = interleaved ? (2 * pair, (2 * pair) + 1) : (pair, pair + pairs);
-            for (var row = 0; row < x.Shape[0] * x.Shape[1] * positions; row++)
-            {
-                var angle = (first + (row % positions)) * frequency;
-                var (cosine, sine) = ((float)PlainFunctions.Cos(angle), (float)(backwards ? -PlainFunctions.Sin(angle) : PlainFunctions.Sin(angle)));
-                var from = Row(x, row, width);
-                var to = Row(result, row, width);
-                var (a, b) = (from[one], from[other]);
-                to[one] = (a * cosine) - (b * sine);
-                to[other] = (b * cosine) + (a * sine);
-            }
+            for (var batch = 0; batch < x.Shape[0]; batch++)
+                for (var head = 0; head < x.Shape[1]; head++)
+                    for (var position = 0; position < positions; position++)
+                    {
+                        var angle = (first + position) * frequency;
+                        var (cosine, sine) = ((float)PlainFunctions.Cos(angle), (float)(backwards ? -PlainFunctions.Sin(angle) : PlainFunctions.Sin(angle)));
+                        var from = From(x)[((batch * x.Strides[0]) + (head * x.Strides[1]) + (position * x.Strides[2]))..];
+                        var to = From(result)[((batch * result.Strides[0]) + (head * result.Strides[1]) + (position * result.Strides[2]))..];
+                        var (a, b) = (from[one], from[other]);
+                        to[one] = (a * cosine) - (b * sine);
+                        to[other] = (b * cosine) + (a * sine);
+                    }
         }
     }
 

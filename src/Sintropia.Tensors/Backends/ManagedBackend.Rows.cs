@@ -1,182 +1,153 @@
-using Sintropia.Tensors.Kernels;
+using Sintropia.Tensors.Kernels.Parts;
 
 namespace Sintropia.Tensors.Backends;
 
 /// <content>Reductions and operations on rows.</content>
-public sealed partial class ManagedBackend
+public sealed unsafe partial class ManagedBackend
 {
+    // Columns are shared out in multiples of what the kernels take at once.
+    private const int ColumnsTogether = 64;
+
     /// <inheritdoc/>
     public void Reduce(Reduction reduction, Tensor x, Tensor result)
     {
         var (outer, length, inner) = (x.Shape[0], x.Shape[1], x.Shape[2]);
-        ReadOnlySpan<float> from = x.Elements();
-        var to = result.Elements();
-        for (var o = 0; o < outer; o++)
-            for (var i = 0; i < inner; i++)
-                to[(o * inner) + i] = PlainRows.Reduce(reduction, length == 0 ? default : from[((o * length * inner) + i)..], length, inner);
+        if (inner == 1) PartsJob<RowReduction>.Run(Team, new() { A = Address(x), Width = length, Result = Address(result), Kind = (int)reduction }, outer, length);
+        else
+            PartsJob<ColumnReduction>.Run(
+                Team, new() { A = Address(x), Rows = length, Width = inner, Result = Address(result), Kind = (int)reduction }, outer * inner, length, Together(inner));
+        Keep(x, result);
     }
 
     /// <inheritdoc/>
     public void ArgReduce(bool largest, Tensor x, Indices result)
     {
         var (outer, length, inner) = (x.Shape[0], x.Shape[1], x.Shape[2]);
-        ReadOnlySpan<float> from = x.Elements();
-        var to = result.Span;
-        for (var o = 0; o < outer; o++)
-            for (var i = 0; i < inner; i++)
-            {
-                var best = 0;
-                for (var j = 1; j < length; j++)
-                    if (Better(largest, from[(((o * length) + j) * inner) + i], from[(((o * length) + best) * inner) + i]))
-                        best = j;
-                to[(o * inner) + i] = best;
-            }
+        fixed (int* places = result.Span)
+        {
+            if (inner == 1) PartsJob<ExtremePlaces>.Run(Team, new() { A = Address(x), Width = length, Places = places, Flag = largest }, outer, length);
+            else
+                for (var o = 0; o < outer; o++)
+                    for (var i = 0; i < inner; i++)
+                        places[(o * inner) + i] = ExtremePlace(largest, Address(x) + ((nint)o * length * inner) + i, length, inner);
+        }
+
+        Keep(x, x);
     }
 
     /// <inheritdoc/>
     public void TopK(bool largest, Tensor x, Tensor values, Indices places)
     {
-        var (rows, length, k) = (x.Shape[0], x.Shape[1], values.Shape[1]);
-        var taken = new bool[length];
-        for (var row = 0; row < rows; row++)
-        {
-            var from = x.Elements().Slice(row * length, length);
-            Array.Clear(taken);
-            for (var rank = 0; rank < k; rank++)
-            {
-                var best = -1;
-                for (var j = 0; j < length; j++)
-                    if (!taken[j] && (best < 0 || Better(largest, from[j], from[best])))
-                        best = j;
-                taken[best] = true;
-                values.Elements()[(row * k) + rank] = from[best];
-                places.Span[(row * k) + rank] = best;
-            }
-        }
+        fixed (int* to = places.Span)
+            PartsJob<BestOfRows>.Run(
+                Team, new() { A = Address(x), Width = x.Shape[1], Others = values.Shape[1], Result = Address(values), Places = to, Flag = largest }, x.Shape[0], x.Shape[1]);
+        Keep(x, values);
     }
 
     /// <inheritdoc/>
     public void CumulativeSum(Tensor x, bool reversed, Tensor result)
     {
-        var (outer, length, inner) = (x.Shape[0], x.Shape[1], x.Shape[2]);
-        ReadOnlySpan<float> from = x.Elements();
-        var to = result.Elements();
-        for (var o = 0; o < outer; o++)
-            for (var i = 0; i < inner; i++)
-            {
-                var sum = 0f;
-                for (var j = 0; j < length; j++)
-                {
-                    var at = (((o * length) + (reversed ? length - 1 - j : j)) * inner) + i;
-                    to[at] = sum += from[at];
-                }
-            }
+        PartsJob<RunningColumns>.Run(
+            Team, new() { A = Address(x), Rows = x.Shape[1], Width = x.Shape[2], Result = Address(result), Flag = reversed }, x.Shape[0] * x.Shape[2], x.Shape[1], Together(x.Shape[2]));
+        Keep(x, result);
     }
 
     /// <inheritdoc/>
     public void Softmax(Tensor x, bool logarithm, Tensor result)
     {
-        var length = x.Shape[1];
-        for (var row = 0; row < x.Shape[0]; row++) PlainRows.Softmax(Row(x, row, length), logarithm, Row(result, row, length));
+        PartsJob<SoftmaxRows>.Run(Team, new() { A = Address(x), Width = x.Shape[1], Result = Address(result), Flag = logarithm }, x.Shape[0], x.Shape[1]);
+        Keep(x, result);
     }
 
     /// <inheritdoc/>
     public void SoftmaxGradient(Tensor y, bool logarithm, Tensor gradient, Tensor result)
     {
-        var length = y.Shape[1];
-        for (var row = 0; row < y.Shape[0]; row++) PlainRows.SoftmaxGradient(Row(y, row, length), logarithm, Row(gradient, row, length), Row(result, row, length));
+        PartsJob<SoftmaxGradientRows>.Run(Team, new() { A = Address(y), B = Address(gradient), Width = y.Shape[1], Result = Address(result), Flag = logarithm }, y.Shape[0], y.Shape[1]);
+        Keep(y, gradient, result);
     }
 
     /// <inheritdoc/>
-    public void LayerNorm(Tensor x, Tensor? scale, Tensor? shift, float epsilon, Tensor result, Tensor mean, Tensor inverse)
+    public void LayerNorm(Tensor x, Tensor? scale, Tensor? shift, float epsilon, Tensor result, Tensor? mean, Tensor? inverse)
     {
-        var length = x.Shape[1];
-        for (var row = 0; row < x.Shape[0]; row++)
-        {
-            var from = Row(x, row, length);
-            var to = Row(result, row, length);
-            double sum = 0, squares = 0;
-            foreach (var value in from) sum += value;
-            var centre = mean.Elements()[row] = (float)(sum / length);
-            foreach (var value in from) squares += (double)(value - centre) * (value - centre);
-            var factor = inverse.Elements()[row] = (float)(1 / Math.Sqrt((squares / length) + epsilon));
-            for (var i = 0; i < length; i++) to[i] = ((from[i] - centre) * factor * (scale is null ? 1 : scale.Elements()[i])) + (shift is null ? 0 : shift.Elements()[i]);
-        }
+        var on = new Operands { A = Address(x), B = Address(scale), C = Address(shift), Width = x.Shape[1], Epsilon = epsilon, Result = Address(result), Second = Address(mean), Third = Address(inverse) };
+        PartsJob<LayerNormRows>.Run(Team, on, x.Shape[0], x.Shape[1]);
+        Keep(x, scale, shift, result, mean, inverse);
     }
 
     /// <inheritdoc/>
     public void LayerNormGradient(Tensor x, Tensor? scale, Tensor mean, Tensor inverse, Tensor gradient, Tensor? ofX, Tensor? ofScale, Tensor? ofShift)
     {
-        var length = x.Shape[1];
-        ofScale?.Elements().Clear();
-        ofShift?.Elements().Clear();
-        for (var row = 0; row < x.Shape[0]; row++)
+        var (rows, width) = (x.Shape[0], x.Shape[1]);
+        var on = new Operands
         {
-            var from = Row(x, row, length);
-            var g = Row(gradient, row, length);
-            var (centre, factor) = (mean.Elements()[row], inverse.Elements()[row]);
-            double sum = 0, sumWithNormal = 0;
-            for (var i = 0; i < length; i++)
-            {
-                var (normal, h) = ((from[i] - centre) * factor, g[i] * (scale is null ? 1 : scale.Elements()[i]));
-                sum += h;
-                sumWithNormal += (double)h * normal;
-                if (ofScale is not null) ofScale.Elements()[i] += g[i] * normal;
-                if (ofShift is not null) ofShift.Elements()[i] += g[i];
-            }
-
-            if (ofX is null) continue;
-            var to = Row(ofX, row, length);
-            for (var i = 0; i < length; i++)
-            {
-                var (normal, h) = ((from[i] - centre) * factor, g[i] * (scale is null ? 1 : scale.Elements()[i]));
-                to[i] = (float)(factor * (h - (sum / length) - (normal * sumWithNormal / length)));
-            }
-        }
+            A = Address(x), B = Address(scale), C = Address(mean), D = Address(inverse), E = Address(gradient), Rows = rows, Width = width,
+            Result = Address(ofX), Second = Address(ofScale), Third = Address(ofShift),
+        };
+        if (ofX is not null) PartsJob<LayerNormGradientRows>.Run(Team, on, rows, width);
+        if (ofScale is not null || ofShift is not null) PartsJob<LayerNormGradientColumns>.Run(Team, on, width, rows, ColumnsTogether);
+        Keep(x, scale, mean, inverse, gradient, ofX, ofScale, ofShift);
     }
 
     /// <inheritdoc/>
-    public void RmsNorm(Tensor x, Tensor? scale, float epsilon, Tensor result, Tensor inverse)
+    public void RmsNorm(Tensor x, Tensor? scale, float epsilon, Tensor result, Tensor? inverse)
     {
-        var length = x.Shape[1];
-        for (var row = 0; row < x.Shape[0]; row++)
-        {
-            var from = Row(x, row, length);
-            var to = Row(result, row, length);
-            double squares = 0;
-            foreach (var value in from) squares += (double)value * value;
-            var factor = inverse.Elements()[row] = (float)(1 / Math.Sqrt((squares / length) + epsilon));
-            for (var i = 0; i < length; i++) to[i] = from[i] * factor * (scale is null ? 1 : scale.Elements()[i]);
-        }
+        var on = new Operands { A = Address(x), B = Address(scale), Width = x.Shape[1], Epsilon = epsilon, Result = Address(result), Second = Address(inverse) };
+        PartsJob<RmsNormRows>.Run(Team, on, x.Shape[0], x.Shape[1]);
+        Keep(x, scale, result, inverse);
     }
 
     /// <inheritdoc/>
     public void RmsNormGradient(Tensor x, Tensor? scale, Tensor inverse, Tensor gradient, Tensor? ofX, Tensor? ofScale)
     {
-        var length = x.Shape[1];
-        ofScale?.Elements().Clear();
-        for (var row = 0; row < x.Shape[0]; row++)
+        var (rows, width) = (x.Shape[0], x.Shape[1]);
+        var on = new Operands
         {
-            var from = Row(x, row, length);
-            var g = Row(gradient, row, length);
-            var factor = inverse.Elements()[row];
-            double sumWithNormal = 0;
-            for (var i = 0; i < length; i++)
-            {
-                var (normal, h) = (from[i] * factor, g[i] * (scale is null ? 1 : scale.Elements()[i]));
-                sumWithNormal += (double)h * normal;
-                if (ofScale is not null) ofScale.Elements()[i] += g[i] * normal;
-            }
-
-            if (ofX is null) continue;
-            var to = Row(ofX, row, length);
-            for (var i = 0; i < length; i++)
-                to[i] = (float)(factor * ((g[i] * (scale is null ? 1 : scale.Elements()[i])) - (from[i] * factor * sumWithNormal / length)));
-        }
+            A = Address(x), B = Address(scale), D = Address(inverse), E = Address(gradient), Rows = rows, Width = width, Result = Address(ofX), Second = Address(ofScale),
+        };
+        if (ofX is not null) PartsJob<RmsNormGradientRows>.Run(Team, on, rows, width);
+        if (ofScale is not null) PartsJob<RmsNormGradientColumns>.Run(Team, on, width, rows, ColumnsTogether);
+        Keep(x, scale, inverse, gradient, ofX, ofScale);
     }
 
-    private static Span<float> Row(Tensor tensor, int row, int length) => tensor.Elements().Slice(row * length, length);
+    /// <inheritdoc/>
+    public void BatchMoments(Tensor x, Tensor mean, Tensor variance)
+    {
+        var on = new Operands { A = Address(x), Rows = x.Shape[0], Width = x.Shape[1], Second = Address(mean), Third = Address(variance) };
+        PartsJob<BatchMomentColumns>.Run(Team, on, x.Shape[1], x.Shape[0], ColumnsTogether);
+        Keep(x, mean, variance);
+    }
 
-    // NaN is better than anything, and no later one is better than an equal.
-    private static bool Better(bool largest, float candidate, float best) => !float.IsNaN(best) && (float.IsNaN(candidate) || (largest ? candidate > best : candidate < best));
+    /// <inheritdoc/>
+    public void BatchNorm(Tensor x, Tensor mean, Tensor inverse, Tensor? scale, Tensor? shift, Tensor result)
+    {
+        var on = new Operands { A = Address(x), B = Address(scale), C = Address(mean), D = Address(inverse), E = Address(shift), Width = x.Shape[1], Result = Address(result) };
+        PartsJob<BatchNormRows>.Run(Team, on, x.Shape[0], x.Shape[1]);
+        Keep(x, mean, inverse, scale, shift, result);
+    }
+
+    /// <inheritdoc/>
+    public void BatchNormGradient(Tensor x, Tensor mean, Tensor inverse, Tensor? scale, bool moved, Tensor gradient, Tensor? ofX, Tensor ofScale, Tensor ofShift)
+    {
+        var (rows, width) = (x.Shape[0], x.Shape[1]);
+        var on = new Operands
+        {
+            A = Address(x), B = Address(scale), C = Address(mean), D = Address(inverse), E = Address(gradient), Rows = rows, Width = width, Flag = moved,
+            Result = Address(ofX), Second = Address(ofScale), Third = Address(ofShift),
+        };
+        PartsJob<BatchNormGradientColumns>.Run(Team, on, width, rows, ColumnsTogether);
+        if (ofX is not null) PartsJob<BatchNormGradientRows>.Run(Team, on, rows, width);
+        Keep(x, mean, inverse, scale, gradient, ofX, ofScale, ofShift);
+    }
+
+    private static int Together(int inner) => Math.Min(inner, ColumnsTogether);
+
+    // The first of equals, the first that is not a number before all: as along a row.
+    private static int ExtremePlace(bool largest, float* x, int length, int step)
+    {
+        var best = 0;
+        for (var j = 1; j < length && !float.IsNaN(x[(nint)best * step]); j++)
+            if (x[(nint)j * step] is var value && (float.IsNaN(value) || (largest ? value > x[(nint)best * step] : value < x[(nint)best * step])))
+                best = j;
+        return best;
+    }
 }

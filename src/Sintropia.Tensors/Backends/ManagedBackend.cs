@@ -5,7 +5,7 @@ namespace Sintropia.Tensors.Backends;
 
 /// <summary>The default backend: managed memory, kernels in C#, a team of threads. Its bits depend on neither batch, threads nor the processor's vectors.</summary>
 /// <param name="team">Who computes.</param>
-public sealed partial class ManagedBackend(Team team) : IBackend
+public sealed unsafe partial class ManagedBackend(Team team) : IBackend
 {
     private static readonly Lazy<ManagedBackend> s_shared = new(() => new(Team.Shared));
 
@@ -76,31 +76,38 @@ public sealed partial class ManagedBackend(Team team) : IBackend
     private static Span<float> From(Tensor tensor) => ((ManagedStorage)tensor.Storage).Elements[tensor.Offset..];
 
     // The address stays: the arrays of managed storage are pinned for life. Whoever computes with it keeps the tensor alive.
-    private static unsafe float* Address(Tensor tensor) => ((ManagedStorage)tensor.Storage).First + tensor.Offset;
+    private static float* Address(Tensor? tensor) => tensor is null ? null : ((ManagedStorage)tensor.Storage).First + tensor.Offset;
 
-    private static Walk One(Tensor a) => new(a.Shape, a.Strides, a.Strides, a.Strides, a.Strides);
-
-    private unsafe void Run<TSegment>(TSegment segment, Tensor a, Tensor result) where TSegment : struct, ISegment
+    // Memory that is only known by its address stays while its tensor is known here.
+    private static void Keep(Tensor? a, Tensor? b, Tensor? c = null, Tensor? d = null, Tensor? e = null, Tensor? f = null, Tensor? g = null, Tensor? h = null)
     {
-        WalkJob<TSegment>.Run(Team, new(result.Shape, a.Strides, a.Strides, a.Strides, result.Strides), Address(a), Address(a), Address(a), Address(result), segment);
-        GC.KeepAlive(a);
-        GC.KeepAlive(result);
-    }
-
-    private unsafe void Run<TSegment>(TSegment segment, Tensor a, Tensor b, Tensor result) where TSegment : struct, ISegment
-    {
-        WalkJob<TSegment>.Run(Team, new(result.Shape, a.Strides, b.Strides, b.Strides, result.Strides), Address(a), Address(b), Address(b), Address(result), segment);
-        GC.KeepAlive(a);
-        GC.KeepAlive(b);
-        GC.KeepAlive(result);
-    }
-
-    private unsafe void Run<TSegment>(TSegment segment, Tensor a, Tensor b, Tensor c, Tensor result) where TSegment : struct, ISegment
-    {
-        WalkJob<TSegment>.Run(Team, new(result.Shape, a.Strides, b.Strides, c.Strides, result.Strides), Address(a), Address(b), Address(c), Address(result), segment);
         GC.KeepAlive(a);
         GC.KeepAlive(b);
         GC.KeepAlive(c);
-        GC.KeepAlive(result);
+        GC.KeepAlive(d);
+        GC.KeepAlive(e);
+        GC.KeepAlive(f);
+        GC.KeepAlive(g);
+        GC.KeepAlive(h);
+    }
+
+    private static Walk One(Tensor a) => new(a.Shape, a.Strides, a.Strides, a.Strides, a.Strides);
+
+    private void Run<TSegment>(TSegment segment, Tensor a, Tensor result) where TSegment : struct, ISegment
+    {
+        WalkJob<TSegment>.Run(Team, new(result.Shape, a.Strides, a.Strides, a.Strides, result.Strides), Address(a), Address(a), Address(a), Address(result), segment);
+        Keep(a, result);
+    }
+
+    private void Run<TSegment>(TSegment segment, Tensor a, Tensor b, Tensor result) where TSegment : struct, ISegment
+    {
+        WalkJob<TSegment>.Run(Team, new(result.Shape, a.Strides, b.Strides, b.Strides, result.Strides), Address(a), Address(b), Address(b), Address(result), segment);
+        Keep(a, b, result);
+    }
+
+    private void Run<TSegment>(TSegment segment, Tensor a, Tensor b, Tensor c, Tensor result) where TSegment : struct, ISegment
+    {
+        WalkJob<TSegment>.Run(Team, new(result.Shape, a.Strides, b.Strides, c.Strides, result.Strides), Address(a), Address(b), Address(c), Address(result), segment);
+        Keep(a, b, c, result);
     }
 }

@@ -125,7 +125,7 @@ internal static class Rules
                 at.GiveA((x - y).Exp() * g);
                 break;
             case Reduction.Maximum or Reduction.Minimum: // g where the extreme is
-                var places = x.ArgReduce(step.Reduction == Reduction.Maximum, step.Axis).Reshape(g.Shape);
+                var places = x.ArgReduce(step.Reduction == Reduction.Maximum, step.Axis);
                 AddAlong(at.RoomOfA(), places, g, step.Axis);
                 break;
             default:
@@ -205,19 +205,15 @@ internal static class Rules
         at.GiveB(ofScale);
     }
 
-    /// <summary>As layer norm, with means over the samples of a channel: y = b·n + c.</summary>
+    /// <summary>y = b·n + c with n = (a − mean)·r per channel: r·b·(g − mean g − n·mean(g·n)); Σ g·n; Σ g. In inference mean and r do not move with a: r·b·g.</summary>
     public static void BatchNorm(in Backward at)
     {
-        var (step, g, normal) = (at.Step, at.Gradient, at.Step.Saved);
-        var (sumG, sumGn) = (g.ByChannel().Sum(0), (g * normal).ByChannel().Sum(0));
-        if (at.WantsB) at.GiveB(sumGn);
-        if (at.WantsC) at.GiveC(sumG);
-        if (!at.WantsA) return;
-
-        var samples = g.Count / g.Shape[1];
-        var (meanG, meanGn) = (g.PerChannel("BatchNorm", sumG / samples), g.PerChannel("BatchNorm", sumGn / samples));
-        var factor = step.B is null ? step.SavedToo : step.B * step.SavedToo;
-        at.GiveA((g - meanG - normal * meanGn) * g.PerChannel("BatchNorm", factor));
+        var (step, x, g) = (at.Step, at.Step.A.Contiguous(), at.Gradient.Contiguous());
+        var (ofX, ofScale, ofShift) = (at.FreshA, Tensor.Empty(step.Saved.Shape, g.Backend), Tensor.Empty(step.Saved.Shape, g.Backend));
+        g.Backend.BatchNormGradient(x, step.Saved, step.SavedToo, step.B?.Contiguous(), step.Flag, g, ofX, ofScale, ofShift);
+        at.GiveA(ofX);
+        at.GiveB(ofScale);
+        at.GiveC(ofShift);
     }
 
     // Selection.
@@ -263,32 +259,39 @@ internal static class Rules
     /// <summary>y = a turned: g turned back.</summary>
     public static void Rotary(in Backward at)
     {
-        var (step, g, result) = (at.Step, at.Gradient.Contiguous(), at.FreshA!);
-        g.Backend.Rotary(g.View(g.Heads()), step.Start, step.P, step.Flag, true, result.View(g.Heads()));
+        var (step, g) = (at.Step, at.Gradient.SideBySide());
+        var result = g.InOrder(g.Shape);
+        g.Backend.Rotary(g.Heads(), step.Start, step.P, step.Flag, true, result.Heads());
         at.GiveA(result);
     }
 
     // Distances.
 
-    /// <summary>yᵢⱼ = d(aᵢ, bⱼ): Σⱼ gᵢⱼ·∂d/∂aᵢ; for b the same with both exchanged.</summary>
+    /// <summary>yᵢⱼ = d(aᵢ, bⱼ): Σⱼ wᵢⱼ·(aᵢ − bⱼ) with w = 2g for squares and g/y (0 where y is 0) for their roots; Σⱼ gᵢⱼ·sign(aᵢ − bⱼ) for magnitudes. For b the same with both exchanged.</summary>
     public static void Distances(in Backward at)
     {
-        var (step, g) = (at.Step, at.Gradient.Contiguous());
-        Tensor x = step.A.Contiguous(), y = step.B.Contiguous(), d = step.Result;
-        x = x.View(x.Sets());
-        y = y.View(y.Sets());
-        d = d.View(d.Sets());
-        g = g.View(g.Sets());
-        var (ofX, ofY) = (at.FreshA, at.FreshB);
-        if (ofX is not null) g.Backend.DistancesGradient(step.Distance, x, y, d, g, ofX.View(ofX.Sets()));
-        if (ofY is not null) g.Backend.DistancesGradient(step.Distance, y, x, d.Transpose().Contiguous(), g.Transpose().Contiguous(), ofY.View(ofY.Sets()));
-        at.GiveA(ofX);
-        at.GiveB(ofY);
+        var (step, g, y) = (at.Step, at.Gradient, at.Step.Result);
+        var signs = step.Distance == DistanceKind.Manhattan;
+        var weight = step.Distance switch
+        {
+            DistanceKind.Manhattan => g,
+            DistanceKind.Euclidean => Tensor.Where(y, g / y, Tensor.Scalar(0, y.Backend)),
+            _ => g * 2,
+        };
+        if (at.WantsA) at.GiveA(Weighted(step.A, step.B, weight, signs));
+        if (at.WantsB) at.GiveB(Weighted(step.B, step.A, weight.Transpose(), signs));
+    }
+
+    private static Tensor Weighted(Tensor x, Tensor y, Tensor weight, bool signs)
+    {
+        var result = Tensor.Empty(x.Shape, x.Backend);
+        x.Backend.WeightedDifferences(x.Contiguous().Sets(), y.Contiguous().Sets(), weight.Contiguous().Sets(), signs, result.Sets());
+        return result;
     }
 
     private static void AddAlong(Tensor room, Indices places, Tensor g, int axis)
     {
         g = g.Contiguous();
-        room.Backend.AddAlong(room.Fold(axis), places.Reshape(g.FoldedShape(axis)), g.Fold(axis));
+        room.Backend.AddAlong(room.Fold(axis), places, g.Fold(axis));
     }
 }
