@@ -120,7 +120,7 @@ public static unsafe partial class Attention
         return Kernels.Lanes.Fold(sums);
     }
 
-    private static float ReferenceDot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    internal static float ReferenceDot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         var sums = new float[16];
         for (var i = 0; i < (a.Length + 15) / 16 * 16; i++) sums[i % 16] = i < a.Length ? MathF.FusedMultiplyAdd(a[i], b[i], sums[i % 16]) : sums[i % 16] + 0f;
