@@ -43,9 +43,10 @@ public sealed partial class Tensor
     public Tensor LinearAttention(Tensor keys, Tensor values, Tensor? ignored = null, float epsilon = 1e-6f)
     {
         CheckAttention("LinearAttention", keys, values, new(Ignored: ignored));
-        var result = Result(_shape.With(-1, values._shape[^1]));
+        var (q, k, v) = (SideBySide(), keys.SideBySide(), values.SideBySide());
+        var result = q.InOrder(_shape.With(-1, values._shape[^1]));
         ignored = ignored?.Dense();
-        Backend.LinearAttention(this, keys, values, ignored, epsilon, result);
+        Backend.LinearAttention(q, k, v, ignored, epsilon, result);
         return Tape.Tracks(this, keys, values) ? Tape.Write(new(Rules.LinearAttention, result, this, keys, values) { Mask = new(Ignored: ignored), P = epsilon }) : result;
     }
 

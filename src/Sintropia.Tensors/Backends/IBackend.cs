@@ -125,7 +125,7 @@ public interface IBackend
     void AttentionGradient(
         Tensor q, Tensor k, Tensor v, in AttentionMask mask, float scale, Tensor result, Tensor statistics, Tensor gradient, Tensor? ofQ, Tensor? ofK, Tensor? ofV, Tensor? ofBias);
 
-    /// <summary>φ(q)·(φ(k)ᵀ·v) over φ(q)·Σφ(k) + epsilon, with φ(x) = elu(x) + 1, for layouts as in <see cref="Attention"/>; ignored keys [batch, keys] count nothing.</summary>
+    /// <summary>φ(q)·(φ(k)ᵀ·v) over φ(q)·Σφ(k) + epsilon, with φ(x) = elu(x) + 1, laid out as in <see cref="Attention"/>; ignored keys [batch, keys] count nothing.</summary>
     void LinearAttention(Tensor q, Tensor k, Tensor v, Tensor? ignored, float epsilon, Tensor result);
 
     /// <summary>Gradients of <see cref="LinearAttention"/>; those not asked for are null.</summary>

@@ -32,9 +32,10 @@ public sealed partial class ManagedBackend
     public void Rotary(Tensor x, int first, float frequencyBase, bool interleaved, bool backwards, Tensor result)
     {
         var (positions, pairs) = (x.Shape[2], x.Shape[3] / 2);
-        var angles = RotaryAngles.Of(x.Shape[3], frequencyBase, first + positions);
+        var angles = RotaryAngles.Of(x.Shape[3], frequencyBase, first, positions);
+        var row = (first - angles.First) * pairs;
         AttentionShape shape = new(x.Shape[0], x.Shape[1], positions, 0, x.Shape[3], 0, 1);
-        RotaryKernel.Turn(Team, shape, Heads(x), angles.Cosines.AsSpan(first * pairs), angles.Sines.AsSpan(first * pairs), interleaved, backwards, Heads(result));
+        RotaryKernel.Turn(Team, shape, Heads(x), angles.Cosines.AsSpan(row), angles.Sines.AsSpan(row), interleaved, backwards, Heads(result));
     }
 
     private static AttentionShape Sizes(Tensor q, Tensor k, Tensor v, in AttentionMask mask, float scale) =>

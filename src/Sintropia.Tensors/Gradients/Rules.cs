@@ -236,7 +236,7 @@ internal static class Rules
     {
         var (step, g) = (at.Step, at.Gradient.SideBySide());
         var (q, k, v) = (step.A.SideBySide(), step.B.SideBySide(), step.C!.SideBySide());
-        var (ofQ, ofK, ofV) = (at.WantsA ? q.InOrder(q.Shape) : null, at.WantsB ? k.InOrder(k.Shape) : null, at.WantsC ? v.InOrder(v.Shape) : null);
+        var (ofQ, ofK, ofV) = Room(at, q, k, v);
         var ofBias = at.WantsD ? Tensor.Empty(step.Mask.Bias!.Shape, g.Backend) : null;
         g.Backend.AttentionGradient(q, k, v, step.Mask, step.P, step.Result, step.Saved, g, ofQ, ofK, ofV, ofBias);
         at.GiveA(ofQ);
@@ -248,9 +248,10 @@ internal static class Rules
     /// <summary>y = φ(a)·S/z with S = φ(b)ᵀ·c, z = φ(a)·Σφ(b) + ε: the rules of its products and its quotient in turn.</summary>
     public static void LinearAttention(in Backward at)
     {
-        var (step, g) = (at.Step, at.Gradient.Contiguous());
-        var (ofQ, ofK, ofV) = (at.FreshA, at.FreshB, at.FreshC);
-        g.Backend.LinearAttentionGradient(step.A, step.B, step.C!, step.Mask.Ignored, step.P, g, ofQ, ofK, ofV);
+        var (step, g) = (at.Step, at.Gradient.SideBySide());
+        var (q, k, v) = (step.A.SideBySide(), step.B.SideBySide(), step.C!.SideBySide());
+        var (ofQ, ofK, ofV) = Room(at, q, k, v);
+        g.Backend.LinearAttentionGradient(q, k, v, step.Mask.Ignored, step.P, g, ofQ, ofK, ofV);
         at.GiveA(ofQ);
         at.GiveB(ofK);
         at.GiveC(ofV);
@@ -281,6 +282,10 @@ internal static class Rules
         if (at.WantsA) at.GiveA(Weighted(step.A, step.B, weight, signs));
         if (at.WantsB) at.GiveB(Weighted(step.B, step.A, weight.Transpose(), signs));
     }
+
+    // Gradients of heads lie as the heads do.
+    private static (Tensor? Q, Tensor? K, Tensor? V) Room(in Backward at, Tensor q, Tensor k, Tensor v) =>
+        (at.WantsA ? q.InOrder(q.Shape) : null, at.WantsB ? k.InOrder(k.Shape) : null, at.WantsC ? v.InOrder(v.Shape) : null);
 
     private static Tensor Weighted(Tensor x, Tensor y, Tensor weight, bool signs)
     {
