@@ -1,8 +1,9 @@
 using BenchmarkDotNet.Running;
 using Sintropia.Benchmarks.Cultures;
+using Sintropia.Benchmarks.Tensors;
 
-// `cultures [FILE]` measures whole runs and keeps the figures in FILE; `neural` measures B4 alone; anything else goes to BenchmarkDotNet.
+// `cultures [FILE]` measures whole runs, `gemm [FILE]` matrix products, and keeps the figures in FILE; anything else goes to BenchmarkDotNet.
 if (args is [] or ["cultures", ..]) return CultureBenchmarks.Run(args.Length > 1 ? args[1] : null);
-if (args is ["neural"]) return CultureBenchmarks.RunNeural();
+if (args is ["gemm", ..]) return GemmBenchmarks.Run(args.Length > 1 ? args[1] : null);
 BenchmarkSwitcher.FromAssembly(typeof(CultureBenchmarks).Assembly).Run(args);
 return 0;
