@@ -104,14 +104,14 @@ public static unsafe class Gemm
         float alpha = 1, bool accumulate = false, ReadOnlySpan<float> bias = default)
     {
         if (batch.B != default) throw new ArgumentException($"matrix product: B is packed once and its strides in the batch are {batch.B}. Give 0 for both.");
-        GemmDoor.Fits(aLayout, b.Rows, b.Columns, cLayout, bias.Length, accumulate);
+        GemmDoor.Fits(aLayout, b.Rows, b.Columns, cLayout, bias.Length, accumulate, batch);
         var job = Plan(batch, a, aLayout, c, cLayout, alpha);
         if (job.IsEmpty) return;
 
         fixed (float* pa = a, pc = c, pBias = bias)
         {
             job.Place(pa, b.Panels, pc, pBias, accumulate);
-            job.PackedRows = b.Rows;
+            job.IsPacked = true;
             Run(team, b.Body, job);
             GC.KeepAlive(b);
         }
@@ -121,8 +121,8 @@ public static unsafe class Gemm
         Team team, GemmBody body, GemmBatch batch, ReadOnlySpan<float> a, MatrixLayout aLayout, ReadOnlySpan<float> b, MatrixLayout bLayout, Span<float> c, MatrixLayout cLayout,
         float alpha, bool accumulate, ReadOnlySpan<float> bias)
     {
-        GemmDoor.Fits(aLayout, bLayout.Rows, bLayout.Columns, cLayout, bias.Length, accumulate);
-        GemmDoor.Holds("B", b.Length, bLayout, batch.Count, batch.Outer, batch.B);
+        GemmDoor.Fits(aLayout, bLayout.Rows, bLayout.Columns, cLayout, bias.Length, accumulate, batch);
+        GemmDoor.Holds("matrix product, B", b.Length, bLayout, batch, batch.B);
         var job = Plan(batch, a, aLayout, c, cLayout, alpha);
         if (job.IsEmpty) return;
 
@@ -136,8 +136,8 @@ public static unsafe class Gemm
 
     private static GemmProduct Plan(GemmBatch batch, ReadOnlySpan<float> a, MatrixLayout aLayout, Span<float> c, MatrixLayout cLayout, float alpha)
     {
-        GemmDoor.Holds("A", a.Length, aLayout, batch.Count, batch.Outer, batch.A);
-        GemmDoor.Holds("C", c.Length, cLayout, batch.Count, batch.Outer, batch.C);
+        GemmDoor.Holds("matrix product, A", a.Length, aLayout, batch, batch.A);
+        GemmDoor.Holds("matrix product, C", c.Length, cLayout, batch, batch.C);
         return new GemmProduct
         {
             Rows = aLayout.Rows, Columns = cLayout.Columns, Depth = aLayout.Columns, Batch = batch,

@@ -3,149 +3,158 @@ using Sintropia.Tensors.Threads;
 namespace Sintropia.Tensors.Kernels;
 
 /// <summary>
-/// A product cut into chunks, each a range of rows by a group of panels of one product of the batch. A chunk packs the panels that it needs for itself, in cache, so chunks share nothing and wait for
+/// A product cut into parts, each a range of rows by a group of panels of one product of the batch. A part packs the panels that it needs for itself, in cache, so parts share nothing and wait for
 /// nobody; ranges of rows are long enough that packing twice costs little.
 /// </summary>
 internal unsafe struct GemmJob<TBody> : IChunks where TBody : struct, IGemmBody
 {
-    // Below this many multiply-adds waking another thread costs more than it brings.
-    private const long WorthSharing = 2_000_000;
+    // Multiply-adds below which a chunk is not worth claiming: some 5 µs. Below four of them another thread is not worth waking.
+    private const long LeastChunk = 500_000;
 
-    // With no more rows than this an unpacked B is read in place: it would be packed for so few uses.
-    private const int FewRows = 16;
+    // A B that is not packed is read in place for no more rows than this: it would be packed for so few uses.
+    private const int InPlaceRows = 24;
 
-    private GemmProduct _p;
-    private int _rowsPerChunk;
-    private int _panelsPerChunk;
-    private int _rowChunks;
-    private int _panelChunks;
-
-    private readonly bool IsPacked => _p.PackedRows is not null;
-
-    private readonly int Panels => (_p.Columns + TBody.Columns - 1) / TBody.Columns;
+    private GemmProduct _product;
+    private int _parts;
+    private int _chunks;
+    private int _rowsPerPart;
+    private int _panelsPerPart;
+    private int _rowParts;
+    private int _panelParts;
 
     /// <summary>Computes a product.</summary>
     public static void Run(Team team, in GemmProduct product)
     {
-        var job = new GemmJob<TBody> { _p = product };
-        var chunks = job.Cut(team.Threads);
-        if (chunks == 1) job.Run(0);
-        else team.Run(job, chunks);
+        var job = new GemmJob<TBody> { _product = product };
+        job.Cut(team.Threads);
+        if (job._chunks == 1) job.Run(0);
+        else team.Run(job, job._chunks);
     }
 
     /// <inheritdoc/>
     public readonly void Run(int chunk)
     {
-        var perProduct = _rowChunks * _panelChunks;
-        var (product, part) = (chunk / perProduct, chunk % perProduct);
-        var (outer, inner) = (product / _p.Batch.Inner, product % _p.Batch.Inner);
-        var p = _p;
-        p.A += (nint)outer * p.Batch.A.Outer + (nint)inner * p.Batch.A.Inner;
-        p.B += (nint)outer * p.Batch.B.Outer + (nint)inner * p.Batch.B.Inner;
-        p.C += (nint)outer * p.Batch.C.Outer + (nint)inner * p.Batch.C.Inner;
+        var end = (int)((chunk + 1L) * _parts / _chunks);
+        for (var part = (int)((long)chunk * _parts / _chunks); part < end; part++)
+        {
+            var perProduct = _rowParts * _panelParts;
+            var product = _product.Of(part / perProduct);
+            var row = part % perProduct % _rowParts * _rowsPerPart;
+            var column = part % perProduct / _rowParts * _panelsPerPart * TBody.Columns;
+            var (rows, columns) = (Math.Min(_rowsPerPart, product.Rows - row), Math.Min(_panelsPerPart * TBody.Columns, product.Columns - column));
 
-        var row = part % _rowChunks * _rowsPerChunk;
-        var panel = part / _rowChunks * _panelsPerChunk;
-        Compute(p, row, Math.Min(_rowsPerChunk, p.Rows - row), panel, Math.Min(_panelsPerChunk, Panels - panel));
+            if (GemmFewRows.Takes(product, columns)) GemmFewRows.Compute(product, column, columns);
+            else Compute(product, row, rows, column, columns);
+        }
     }
 
-    private int Cut(int threads)
+    // In chunks enough that a thread which is held up holds up little, and not so small that claiming them shows.
+    private void Cut(int threads)
     {
-        var work = (long)_p.Rows * _p.Columns * Math.Max(1, _p.Depth) * _p.Batch.Count;
-        var wanted = threads == 1 || work < WorthSharing ? 1 : (int)Math.Min(8 * threads, work / (WorthSharing / 4));
-        var perProduct = (wanted + _p.Batch.Count - 1) / _p.Batch.Count;
+        var panels = Ceiling(_product.Columns, TBody.Columns);
+        var work = (long)_product.Rows * _product.Columns * Math.Max(1, _product.Depth) * _product.Batch.Count;
+        _chunks = threads == 1 || work < 4 * LeastChunk ? 1 : (int)Math.Min(8 * threads, work / LeastChunk);
+        var perProduct = Ceiling(_chunks, _product.Batch.Count);
 
-        _panelsPerChunk = Math.Min(Panels, GemmScratch.GroupColumns / TBody.Columns);
-        while (_panelsPerChunk > 1 && Ceiling(Panels, _panelsPerChunk) < perProduct) _panelsPerChunk = (_panelsPerChunk + 1) / 2;
-        _panelChunks = Ceiling(Panels, _panelsPerChunk);
+        _panelsPerPart = Math.Min(panels, GemmScratch.GroupColumns / TBody.Columns);
+        while (_panelsPerPart > 1 && Ceiling(panels, _panelsPerPart) < perProduct) _panelsPerPart = (_panelsPerPart + 1) / 2;
+        _panelParts = Ceiling(panels, _panelsPerPart);
 
-        // Panels packed for a range of rows alone have to be worth it.
-        var least = IsPacked ? GemmScratch.BlockRows / 2 : 4 * GemmScratch.BlockRows;
-        _rowsPerChunk = Math.Max(least, Ceiling(_p.Rows, Math.Max(1, perProduct / _panelChunks)));
-        _rowsPerChunk = Ceiling(_rowsPerChunk, TBody.Rows) * TBody.Rows;
-        _rowChunks = Ceiling(_p.Rows, _rowsPerChunk);
-        if (wanted == 1) (_rowsPerChunk, _rowChunks) = (_p.Rows, 1);
-        return checked(_rowChunks * _panelChunks * _p.Batch.Count);
+        // Panels that are packed for a range of rows have to be worth it.
+        var least = _product.IsPacked ? GemmScratch.BlockRows / 2 : 4 * GemmScratch.BlockRows;
+        _rowsPerPart = Math.Max(least, Ceiling(_product.Rows, Ceiling(perProduct, _panelParts)));
+        _rowsPerPart = Ceiling(_rowsPerPart, TBody.Rows) * TBody.Rows;
+        _rowParts = Ceiling(_product.Rows, _rowsPerPart);
+
+        _parts = checked(_rowParts * _panelParts * _product.Batch.Count);
+        _chunks = Math.Min(_chunks, _parts);
     }
 
-    private readonly void Compute(in GemmProduct p, int row, int rows, int panel, int panels)
+    private static void Compute(in GemmProduct p, int row, int rows, int column, int columns)
     {
-        var zeros = stackalloc float[TBody.Columns];
-        var scratch = GemmScratch.Panels();
-        var width = TBody.Columns;
-        var tile = new GemmTile { Alpha = p.Alpha, CRow = p.CRow };
-
+        var room = GemmScratch.Panels();
         for (var depth = 0; depth == 0 || depth < p.Depth; depth += Gemm.Block)
         {
-            tile.Depth = Math.Min(Gemm.Block, p.Depth - depth);
-            var first = depth == 0;
-            if (first && p.Bias != null) (tile.StartRow, tile.StartPanel) = (0, width);
-            else if (first && !p.Accumulate) (tile.StartRow, tile.StartPanel) = (0, 0);
-            else (tile.StartRow, tile.StartPanel) = (p.CRow, width);
-
-            var inPlace = !IsPacked && rows <= FewRows && p.BColumn == 1;
-            var whole = Math.Min(panels, p.Columns / width - panel); // the others have fewer columns than a tile
-            if (IsPacked) (tile.BDepth, tile.BPanel) = (width, (nint)width * p.Depth);
-            else if (inPlace) (tile.BDepth, tile.BPanel) = (p.BDepth, width);
-            else (tile.BDepth, tile.BPanel) = (width, (nint)width * Gemm.Block);
-
-            if (!IsPacked)
+            var tile = new GemmTile { Depth = Math.Min(Gemm.Block, p.Depth - depth), Alpha = p.Alpha, CRow = p.CRow };
+            if (p.IsPacked)
             {
-                for (var i = inPlace ? Math.Max(0, whole) : 0; i < panels; i++)
-                {
-                    var column = (panel + i) * width;
-                    GemmPacking.Panel(p.B + depth * p.BDepth + column * p.BColumn, p.BDepth, p.BColumn, tile.Depth, Math.Min(width, p.Columns - column), width, scratch + (nint)i * width * Gemm.Block);
-                }
+                (tile.BDepth, tile.BPanel) = (TBody.Columns, (nint)TBody.Columns * p.Depth);
+                tile.B = p.B + (nint)column * p.Depth + (nint)depth * TBody.Columns;
+                Blocks(p, tile, depth, row, rows, column, columns);
+                continue;
             }
 
-            for (var block = 0; block < rows; block += GemmScratch.BlockRows)
+            var b = p.B + depth * p.BDepth + column * p.BColumn;
+            var inPlace = p.BColumn == 1 && p.Rows <= InPlaceRows ? columns / TBody.Columns * TBody.Columns : 0;
+            if (inPlace > 0)
             {
-                var blockRows = Math.Min(GemmScratch.BlockRows, rows - block);
-                var a = p.A + (row + block) * p.ARow + depth * p.ADepth;
-                var packA = p.ADepth != 1 && panels > 1;
-                var strips = GemmScratch.Strips(scratch);
-                if (packA)
-                {
-                    for (var i = 0; i < blockRows; i += TBody.Rows)
-                        GemmPacking.Panel(a + i * p.ARow, p.ADepth, p.ARow, tile.Depth, Math.Min(TBody.Rows, blockRows - i), TBody.Rows, strips + (nint)i * Gemm.Block);
-                }
-
-                for (var i = 0; i < panels;)
-                {
-                    var column = (panel + i) * width;
-                    var isWhole = i < whole && p.CColumn == 1;
-                    var take = rows <= 2 && whole - i >= 4 && p.CColumn == 1 ? 4 : 1;
-                    var b = IsPacked ? p.B + (nint)(panel + i) * width * p.Depth + (nint)depth * width
-                        : inPlace && i < whole ? p.B + depth * p.BDepth + column
-                        : scratch + (nint)i * width * Gemm.Block;
-                    tile.B = b;
-                    if (inPlace && i >= whole) tile.BDepth = width;
-
-                    for (var r = 0; r < blockRows; r += TBody.Rows)
-                    {
-                        var count = Math.Min(TBody.Rows, blockRows - r);
-                        tile.A = packA ? strips + (nint)r * Gemm.Block : a + r * p.ARow;
-                        (tile.ARow, tile.ADepth) = packA ? (1, TBody.Rows) : (p.ARow, p.ADepth);
-                        tile.C = p.C + (row + block + r) * p.CRow + column * p.CColumn;
-                        tile.Start = !first || p.Accumulate ? tile.C : p.Bias != null ? p.Bias + column : zeros;
-                        if (take == 4) TBody.Thin(count, tile);
-                        else if (isWhole) TBody.Tile(count, tile);
-                        else Partial(tile, count, Math.Min(width, p.Columns - column), p.CColumn);
-                    }
-
-                    i += take;
-                }
+                tile.B = b;
+                (tile.BDepth, tile.BPanel) = (p.BDepth, TBody.Columns);
+                Blocks(p, tile, depth, row, rows, column, inPlace);
             }
+
+            if (inPlace == columns) continue;
+            tile.B = room;
+            (tile.BDepth, tile.BPanel) = (TBody.Columns, (nint)TBody.Columns * Gemm.Block);
+            GemmPacking.Panels(b + inPlace * p.BColumn, p.BDepth, p.BColumn, tile.Depth, columns - inPlace, TBody.Columns, room, tile.BPanel);
+            Blocks(p, tile, depth, row, rows, column + inPlace, columns - inPlace);
+        }
+    }
+
+    // One block of K: blocks of A's rows pass by the panels, which lie ready.
+    private static void Blocks(in GemmProduct p, GemmTile tile, int depth, int row, int rows, int column, int columns)
+    {
+        var strips = GemmScratch.Strips(GemmScratch.Panels());
+        for (var end = row + rows; row < end; row += GemmScratch.BlockRows)
+        {
+            var blockRows = Math.Min(GemmScratch.BlockRows, end - row);
+            tile.A = p.A + row * p.ARow + depth * p.ADepth;
+            (tile.ARow, tile.ADepth) = (p.ARow, p.ADepth);
+            var stripStep = TBody.Rows * p.ARow;
+            if (p.ADepth != 1 && columns > TBody.Columns) // rows whose k are adjacent are read in place
+            {
+                GemmPacking.Strips(tile.A, p.ARow, p.ADepth, blockRows, tile.Depth, TBody.Rows, strips);
+                tile.A = strips;
+                (tile.ARow, tile.ADepth, stripStep) = (1, TBody.Rows, TBody.Rows * Gemm.Block);
+            }
+
+            Panels(p, tile, stripStep, depth == 0, row, blockRows, column, columns);
+        }
+    }
+
+    private static void Panels(in GemmProduct p, GemmTile tile, nint stripStep, bool isFirst, int row, int rows, int column, int columns)
+    {
+        var zeros = stackalloc float[TBody.Columns];
+        float* strips = tile.A, panel = tile.B;
+        for (var end = column + columns; column < end;)
+        {
+            var left = end - column;
+            var thin = rows <= 2 && left >= 4 * TBody.Columns && p.CColumn == 1;
+            tile.B = panel;
+            tile.A = strips;
+            tile.C = p.C + row * p.CRow + column * p.CColumn;
+            for (var i = 0; i < rows; i += TBody.Rows, tile.A += stripStep, tile.C += TBody.Rows * p.CRow)
+            {
+                if (!isFirst || p.Accumulate) (tile.StartRow, tile.StartPanel) = (p.CRow, TBody.Columns);
+                else (tile.StartRow, tile.StartPanel) = (0, p.Bias == null ? 0 : TBody.Columns);
+                tile.Start = !isFirst || p.Accumulate ? tile.C : p.Bias == null ? zeros : p.Bias + column;
+
+                if (thin) TBody.Thin(rows, tile);
+                else if (left >= TBody.Columns && p.CColumn == 1) TBody.Tile(Math.Min(TBody.Rows, rows - i), tile);
+                else Aside(tile, Math.Min(TBody.Rows, rows - i), Math.Min(TBody.Columns, left), p.CColumn);
+            }
+
+            panel += thin ? 4 * tile.BPanel : tile.BPanel;
+            column += thin ? 4 * TBody.Columns : TBody.Columns;
         }
     }
 
     // A tile whose columns are too few or not adjacent is computed aside and copied.
-    private static void Partial(GemmTile tile, int rows, int columns, nint cColumn)
+    private static void Aside(GemmTile tile, int rows, int columns, nint cColumn)
     {
         var aside = stackalloc float[TBody.Rows * TBody.Columns];
         float* c = tile.C, start = tile.Start;
-        var (cRow, startRow) = (tile.CRow, tile.StartRow);
-        var startColumn = start == c ? cColumn : 1;
+        var (cRow, startRow, startColumn) = (tile.CRow, tile.StartRow, tile.Start == tile.C ? cColumn : 1);
         for (var i = 0; i < rows; i++)
             for (var j = 0; j < columns; j++) aside[i * TBody.Columns + j] = start[i * startRow + j * startColumn];
 

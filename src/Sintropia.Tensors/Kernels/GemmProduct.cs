@@ -11,13 +11,13 @@ internal unsafe struct GemmProduct
     public nint ARow;
     public nint ADepth;
 
-    /// <summary>The matrix, or its panels if <see cref="PackedRows"/> ≥ 0 was set.</summary>
+    /// <summary>The matrix, or its panels.</summary>
     public float* B;
     public nint BDepth;
     public nint BColumn;
 
-    /// <summary>K of a packed B; null for one that is not packed.</summary>
-    public int? PackedRows;
+    /// <summary>Whether B is panels with all their k in turn.</summary>
+    public bool IsPacked;
     public float* C;
     public nint CRow;
     public nint CColumn;
@@ -29,6 +29,17 @@ internal unsafe struct GemmProduct
 
     /// <summary>Whether C has no elements.</summary>
     public readonly bool IsEmpty => Rows == 0 || Columns == 0 || Batch.Count == 0;
+
+    /// <summary>The product of the batch by its number.</summary>
+    public readonly GemmProduct Of(int number)
+    {
+        var (outer, inner) = ((nint)(number / Batch.Inner), (nint)(number % Batch.Inner));
+        var product = this;
+        product.A += outer * Batch.A.Outer + inner * Batch.A.Inner;
+        product.B += outer * Batch.B.Outer + inner * Batch.B.Inner;
+        product.C += outer * Batch.C.Outer + inner * Batch.C.Inner;
+        return product;
+    }
 
     /// <summary>Sets the addresses, which hold while the caller has the memory fixed.</summary>
     public void Place(float* a, float* b, float* c, float* bias, bool accumulate)

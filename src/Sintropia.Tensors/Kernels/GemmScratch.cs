@@ -3,13 +3,13 @@ namespace Sintropia.Tensors.Kernels;
 /// <summary>Each thread's own room for panels of B and strips of A; reused by every call, never grown.</summary>
 internal static unsafe class GemmScratch
 {
-    /// <summary>Panels are packed in groups of so many columns.</summary>
+    /// <summary>Panels are packed in groups of so many columns: 256 × 256 floats stay in the second-level cache. A multiple of every body's columns.</summary>
     public const int GroupColumns = 256;
 
-    /// <summary>A is taken in blocks of so many rows: 96 × 256 floats stay in the second-level cache while all panels of a group pass by. A multiple of every body's rows.</summary>
+    /// <summary>A is taken in blocks of so many rows, which stay in the second-level cache while the panels of a group pass by. A multiple of every body's rows.</summary>
     public const int BlockRows = 96;
 
-    private const int Line = 16; // floats in 64 bytes
+    private const int FloatsPerLine = 16;
 
     [ThreadStatic]
     private static float[]? s_room;
@@ -17,13 +17,19 @@ internal static unsafe class GemmScratch
     /// <summary>Room for a group of panels, then for a block of A; both begin on a cache line.</summary>
     public static float* Panels()
     {
-        s_room ??= GC.AllocateUninitializedArray<float>(GroupColumns * Gemm.Block + BlockRows * Gemm.Block + Line, pinned: true);
-        fixed (float* room = s_room) return Aligned(room); // pinned for life: the address stays
+        s_room ??= Lines((GroupColumns + BlockRows) * Gemm.Block);
+        return First(s_room);
     }
 
     /// <summary>The block of A behind the panels.</summary>
     public static float* Strips(float* panels) => panels + GroupColumns * Gemm.Block;
 
-    /// <summary>The first address on a cache line at or after one.</summary>
-    public static float* Aligned(float* address) => (float*)(((nuint)address + 63) & ~(nuint)63);
+    /// <summary>An array that stays where it is, with room for so many elements from a cache line on.</summary>
+    public static float[] Lines(int elements) => GC.AllocateUninitializedArray<float>(checked(elements + FloatsPerLine - 1), pinned: true);
+
+    /// <summary>The first element of such an array that lies on a cache line.</summary>
+    public static float* First(float[] lines)
+    {
+        fixed (float* start = lines) return (float*)(((nuint)start + 63) & ~(nuint)63);
+    }
 }

@@ -30,36 +30,29 @@ public sealed unsafe class PackedMatrix
 
     internal GemmBody Body { get; }
 
-    /// <summary>Takes the values of a matrix in place of those it holds. Allocates only where it has to grow.</summary>
+    /// <summary>The panels, on a cache line. The address stays while this object lives, until it has to grow.</summary>
+    internal float* Panels => GemmScratch.First(_panels);
+
+    /// <summary>Takes the values of a matrix in place of those it holds; not while a product with it runs. Allocates only where it has to grow.</summary>
     /// <param name="matrix">Holds the matrix, [K, N].</param>
     /// <param name="layout">Where in it.</param>
     /// <exception cref="ArgumentException">The span is too short for the layout.</exception>
     public void Pack(ReadOnlySpan<float> matrix, MatrixLayout layout)
     {
-        GemmDoor.Holds("The matrix to pack", matrix.Length, layout);
+        GemmDoor.Holds("The matrix to pack", matrix.Length, layout, GemmBatch.One, default);
         var width = Body.Columns();
-        var panels = (layout.Columns + width - 1) / width;
-        var needed = checked(panels * width * layout.Rows) + 16;
-        if (_panels.Length < needed) _panels = GC.AllocateUninitializedArray<float>(needed, pinned: true);
+        var elements = checked((layout.Columns + width - 1) / width * width * layout.Rows);
+        if (_panels.Length < elements || _panels.Length == 0) _panels = GemmScratch.Lines(elements);
         (Rows, Columns) = (layout.Rows, layout.Columns);
 
         fixed (float* from = matrix)
         {
-            var to = Panels;
-            for (var panel = 0; panel < panels; panel++, to += (nint)width * Rows)
+            for (var first = 0; first < Columns; first += GemmScratch.GroupColumns)
             {
-                var first = panel * width;
-                GemmPacking.Panel(from + (nint)first * layout.ColumnStride, layout.RowStride, layout.ColumnStride, Rows, Math.Min(width, Columns - first), width, to);
+                GemmPacking.Panels(
+                    from + (nint)first * layout.ColumnStride, layout.RowStride, layout.ColumnStride, Rows, Math.Min(GemmScratch.GroupColumns, Columns - first), width,
+                    Panels + (nint)first * Rows, (nint)width * Rows);
             }
-        }
-    }
-
-    /// <summary>The panels, on a cache line. The array is pinned for life: the address stays as long as this object.</summary>
-    internal float* Panels
-    {
-        get
-        {
-            fixed (float* panels = _panels) return GemmScratch.Aligned(panels);
         }
     }
 }
