@@ -51,7 +51,7 @@ public readonly struct Digamma : IUnaryFunction, IWideFunction
 
     /// <summary>1/x + 1/(x+1) + … + 1/(x+7).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Harmonic(Vector512<double> x)
+    internal static Vector512<double> Harmonic(Vector512<double> x)
     {
         // The pairs 1/(x+i) + 1/(x+7−i) are (2x+7)/(t + 0, 6, 10, 12) with t = x² + 7x.
         var t = x * (x + Vector512.Create(7.0));
@@ -61,7 +61,8 @@ public readonly struct Digamma : IUnaryFunction, IWideFunction
         return (x + x + Vector512.Create(7.0)) * Vector512.FusedMultiplyAdd(t + a, inner, (b + c) * outer) / (outer * inner);
     }
 
-    private static double Harmonic(double x)
+    /// <summary>1/x + 1/(x+1) + … + 1/(x+7).</summary>
+    internal static double Harmonic(double x)
     {
         var t = x * (x + 7);
         var (a, b, c) = (t + 6, t + 10, t + 12);
@@ -69,8 +70,16 @@ public readonly struct Digamma : IUnaryFunction, IWideFunction
         return (x + x + 7) * Math.FusedMultiplyAdd(t + a, inner, (b + c) * outer) / (outer * inner);
     }
 
+    /// <summary>ψ(z) for z ≥ 8.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Series(Vector512<double> z)
+    private static Vector512<double> Series(Vector512<double> z) => Wide.Log(z) + Correction(z);
+
+    /// <summary>ψ(z) for z ≥ 8.</summary>
+    private static double Series(double z) => Wide.Log(z) + Correction(z);
+
+    /// <summary>What the asymptotic series adds to ln z, −1/(2z) − 1/(12z²) + …, for z ≥ 8.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<double> Correction(Vector512<double> z)
     {
         var inverse = Vector512<double>.One / z;
         var w = inverse * inverse;
@@ -80,10 +89,11 @@ public readonly struct Digamma : IUnaryFunction, IWideFunction
         p = Lanes.Fma(p, w, A3);
         p = Lanes.Fma(p, w, A2);
         p = Lanes.Fma(p, w, A1);
-        return Vector512.FusedMultiplyAdd(p, w, inverse * Vector512.Create(-0.5) + Wide.Log(z));
+        return Vector512.FusedMultiplyAdd(p, w, inverse * Vector512.Create(-0.5));
     }
 
-    private static double Series(double z)
+    /// <summary>What the asymptotic series adds to ln z, −1/(2z) − 1/(12z²) + …, for z ≥ 8.</summary>
+    internal static double Correction(double z)
     {
         var inverse = 1 / z;
         var w = inverse * inverse;
@@ -93,7 +103,7 @@ public readonly struct Digamma : IUnaryFunction, IWideFunction
         p = Math.FusedMultiplyAdd(p, w, A3);
         p = Math.FusedMultiplyAdd(p, w, A2);
         p = Math.FusedMultiplyAdd(p, w, A1);
-        return Math.FusedMultiplyAdd(p, w, inverse * -0.5 + Wide.Log(z));
+        return Math.FusedMultiplyAdd(p, w, inverse * -0.5);
     }
 
     /// <summary>(x, gradient) → gradient·ψ′(x).</summary>

@@ -69,7 +69,16 @@ public readonly struct LogGamma : IUnaryFunction, IWideFunction
 
     /// <summary>ln Γ(z) for z ≥ 8.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector512<double> Stirling(Vector512<double> z)
+    internal static Vector512<double> Stirling(Vector512<double> z) =>
+        Vector512.FusedMultiplyAdd(z - Vector512.Create(0.5), Wide.Log(z), Correction(z) + Vector512.Create(HalfLnTwoPi) - z);
+
+    /// <summary>ln Γ(z) for z ≥ 8.</summary>
+    internal static double Stirling(double z) =>
+        Math.FusedMultiplyAdd(z - 0.5, Wide.Log(z), Correction(z) + HalfLnTwoPi - z);
+
+    /// <summary>What Stirling's series adds, 1/(12z) − 1/(360z³) + …, for z ≥ 8.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<double> Correction(Vector512<double> z)
     {
         var inverse = Vector512<double>.One / z;
         var w = inverse * inverse;
@@ -79,11 +88,11 @@ public readonly struct LogGamma : IUnaryFunction, IWideFunction
         p = Lanes.Fma(p, w, B3);
         p = Lanes.Fma(p, w, B2);
         p = Lanes.Fma(p, w, B1);
-        return Vector512.FusedMultiplyAdd(z - Vector512.Create(0.5), Wide.Log(z), Lanes.Fma(p, inverse, HalfLnTwoPi) - z);
+        return p * inverse;
     }
 
-    /// <summary>ln Γ(z) for z ≥ 8.</summary>
-    internal static double Stirling(double z)
+    /// <summary>What Stirling's series adds, 1/(12z) − 1/(360z³) + …, for z ≥ 8.</summary>
+    internal static double Correction(double z)
     {
         var inverse = 1 / z;
         var w = inverse * inverse;
@@ -93,7 +102,7 @@ public readonly struct LogGamma : IUnaryFunction, IWideFunction
         p = Math.FusedMultiplyAdd(p, w, B3);
         p = Math.FusedMultiplyAdd(p, w, B2);
         p = Math.FusedMultiplyAdd(p, w, B1);
-        return Math.FusedMultiplyAdd(z - 0.5, Wide.Log(z), Math.FusedMultiplyAdd(p, inverse, HalfLnTwoPi) - z);
+        return p * inverse;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -68,6 +68,21 @@ internal static class Wide
         return Math.FusedMultiplyAdd(k, Ln2, Math.FusedMultiplyAdd(u * s, p, s + s));
     }
 
+    /// <summary>ln(1 + x) for x ≥ 0, with all digits also where x is small.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Log1p(Vector512<double> x)
+    {
+        var u = Vector512<double>.One + x;
+        return Log(u) + (x - (u - Vector512<double>.One)) / u;
+    }
+
+    /// <summary>ln(1 + x) for x ≥ 0, with all digits also where x is small.</summary>
+    public static double Log1p(double x)
+    {
+        var u = 1 + x;
+        return Log(u) + (x - (u - 1)) / u;
+    }
+
     /// <summary>eˣ to about 1e-14, for x from −700 to 700.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Exp(Vector512<double> x)
