@@ -1,5 +1,6 @@
 using Sintropia.Tensors.Backends;
 using Sintropia.Tensors.Gradients;
+using Sintropia.Tensors.Kernels.Optimisers;
 using Sintropia.Tensors.Shapes;
 
 namespace Sintropia.Tensors;
@@ -121,6 +122,29 @@ public sealed partial class Tensor
         Mutate("CombineInPlace");
         Backend.Binary(operation, this, other.Stretched(_shape), this);
         return this;
+    }
+
+    /// <summary>One step of Adam on this, with its two moments and, for AMSGrad, the largest second moment so far; all are changed in place and lie without gaps.</summary>
+    /// <inheritdoc cref="AddInPlace" path="/exception"/>
+    /// <exception cref="ShapeException">The shapes differ.</exception>
+    public Tensor AdamInPlace(in AdamStep step, Tensor gradient, Tensor mean, Tensor square, Tensor? largest = null)
+    {
+        Alike(gradient);
+        Alike(mean);
+        Alike(square);
+        if (largest is not null) Alike(largest);
+        Mutate("AdamInPlace");
+        mean.Storage.Touch();
+        square.Storage.Touch();
+        largest?.Storage.Touch();
+        Backend.Adam(step, gradient.Dense(), this, mean, square, largest);
+        return this;
+
+        void Alike(Tensor other)
+        {
+            OneBackend("AdamInPlace", this, other);
+            if (other._shape != _shape) throw ShapeException.Misfit("AdamInPlace", _shape, other._shape, "parameters, gradient and moments have one shape.");
+        }
     }
 
     internal static void OneBackend(string operation, Tensor a, Tensor b)

@@ -1,3 +1,5 @@
+using Sintropia.Tensors.Kernels.Optimisers;
+
 namespace Sintropia.Tensors.Backends;
 
 /// <summary>The primitive operations that networks, gradients and optimisers are made of. Tensor's methods check shapes, make the result and record the tape; a backend only computes.</summary>
@@ -145,4 +147,26 @@ public interface IBackend
 
     /// <summary>result[b, i, :] = Σⱼ weight[b, i, j]·(x[b, i, :] − y[b, j, :]), or of the signs of the differences, contiguous as in <see cref="Distances"/>: what gradients of distances are made of.</summary>
     void WeightedDifferences(Tensor x, Tensor y, Tensor weight, bool signs, Tensor result);
+
+    /// <summary>(1 − s)·w_label·(−ln p_label) + s/classes·Σ w_c·(−ln p_c) for each row of contiguous logits [rows, classes], with p their softmax and s the smoothing; 0 where the label is the ignored one.</summary>
+    /// <param name="logits">[rows, classes].</param>
+    /// <param name="labels">One per row.</param>
+    /// <param name="weights">w [classes], or none for 1.</param>
+    /// <param name="smoothing">s.</param>
+    /// <param name="ignored">The label of rows that count nothing.</param>
+    /// <param name="losses">One per row.</param>
+    /// <param name="statistics">[2, rows]: whatever the gradient needs again.</param>
+    void CrossEntropy(Tensor logits, Indices labels, Tensor? weights, float smoothing, int ignored, Tensor losses, Tensor statistics);
+
+    /// <summary>Gradient of <see cref="CrossEntropy"/> with respect to the logits, from that with respect to the losses.</summary>
+    void CrossEntropyGradient(Tensor logits, Indices labels, Tensor? weights, float smoothing, int ignored, Tensor statistics, Tensor gradient, Tensor result);
+
+    /// <summary>ln P(x) by the negative binomial law, element by element; all have the result's shape.</summary>
+    void NegativeBinomial(Tensor x, Tensor mean, Tensor dispersion, Tensor result);
+
+    /// <summary>The derivative of <see cref="NegativeBinomial"/> with respect to the mean, or to the dispersion.</summary>
+    void NegativeBinomialSlope(Tensor x, Tensor mean, Tensor dispersion, bool ofDispersion, Tensor result);
+
+    /// <summary>One step of Adam in place: parameters, their two moments, and the largest second moment so far if it is kept; all contiguous and of one shape.</summary>
+    void Adam(in AdamStep step, Tensor gradient, Tensor parameters, Tensor mean, Tensor square, Tensor? largest);
 }

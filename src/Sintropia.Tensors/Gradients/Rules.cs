@@ -266,6 +266,31 @@ internal static class Rules
         at.GiveA(result);
     }
 
+    // Likelihoods.
+
+    /// <summary>y = −ln softmax(a) at a label: g·(softmax(a) − 1 at the label), with weights and smoothing as the operation says.</summary>
+    public static void CrossEntropy(in Backward at)
+    {
+        var (step, result) = (at.Step, at.FreshA!);
+        result.Backend.CrossEntropyGradient(step.A.Contiguous().Rows(), step.Places!, step.SavedToo?.Contiguous(), step.P, step.Start, step.Saved, at.Gradient.Contiguous(), result.Rows());
+        at.GiveA(result);
+    }
+
+    /// <summary>y = ln P(x | a, b): g·∂y/∂a, g·∂y/∂b.</summary>
+    public static void NegativeBinomial(in Backward at)
+    {
+        if (at.WantsA) at.GiveA(at.Gradient * Slope(at, ofDispersion: false));
+        if (at.WantsB) at.GiveB(at.Gradient * Slope(at, ofDispersion: true));
+
+        static Tensor Slope(in Backward at, bool ofDispersion)
+        {
+            var (step, shape) = (at.Step, at.Step.Result.Shape);
+            var slope = Tensor.Empty(shape, step.A.Backend);
+            slope.Backend.NegativeBinomialSlope(step.Saved.Expand(shape), step.A.Expand(shape), step.B.Expand(shape), ofDispersion, slope);
+            return slope;
+        }
+    }
+
     // Distances.
 
     /// <summary>yᵢⱼ = d(aᵢ, bⱼ): Σⱼ wᵢⱼ·(aᵢ − bⱼ) with w = 2g for squares and g/y (0 where y is 0) for their roots; Σⱼ gᵢⱼ·sign(aᵢ − bⱼ) for magnitudes. For b the same with both exchanged.</summary>

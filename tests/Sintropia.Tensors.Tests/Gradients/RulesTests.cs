@@ -78,6 +78,10 @@ public sealed class RulesTests
         ["linear attention"] = (x => x[0].LinearAttention(x[1], x[2]), [[1, 2, 3, 2], [1, 2, 4, 2], [1, 2, 4, 2]]),
         ["rotary halves"] = (x => x[0].Rotary(first: 3), [[1, 2, 3, 4]]),
         ["rotary neighbours"] = (x => x[0].Rotary(interleaved: true), [[2, 3, 4]]),
+        ["a cross entropy"] = (x => x[0].CrossEntropy(new([2, 2], [0, 3, -100, 1])), [[2, 2, 4]]),
+        ["a cross entropy with weights and smoothing"] = (x => x[0].CrossEntropy(Indices.Of(0, 3, 2), Tensor.Of(1, 2, 0.5f, 1), 0.2f), [[3, 4]]),
+        ["a negative binomial likelihood"] =
+            (x => Tensor.From([2, 3], [0, 1, 5, 2, 30, 0]).NegativeBinomial(x[0].Square() + 0.5f, x[1].Square() + 1), [[2, 3], [3]]),
         ["Euclidean distances"] = (x => x[0].Distances(x[1]), [[3, 2], [4, 2]]),
         ["squared distances of sets"] = (x => x[0].Distances(x[1], DistanceKind.SquaredEuclidean), [[2, 3, 2], [2, 2, 2]]),
         ["Manhattan distances"] = (x => x[0].Distances(x[1], DistanceKind.Manhattan), [[3, 2], [2, 2]]),

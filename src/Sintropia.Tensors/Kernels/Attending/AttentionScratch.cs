@@ -16,7 +16,7 @@ internal unsafe ref struct AttentionScratch
     {
         var needed = checked((int)(floats + (pieces + 1) * Line));
         if (s_room is null || s_room.Length < needed) s_room = GC.AllocateUninitializedArray<float>(needed, pinned: true);
-        fixed (float* room = s_room) _next = GemmScratch.Aligned(room); // pinned for life: the address stays
+        _next = GemmScratch.First(s_room); // pinned for life: the address stays
         _end = _next + needed;
     }
 
@@ -24,7 +24,7 @@ internal unsafe ref struct AttentionScratch
     public float* Take(long floats)
     {
         var piece = _next;
-        _next = GemmScratch.Aligned(piece + floats);
+        _next = piece + ((floats + Line - 1) / Line * Line);
         if (_next > _end) throw new InvalidOperationException("The kernel takes more room than it asked for."); // never: the sizes stand beside the pieces
         return piece;
     }

@@ -27,23 +27,32 @@ public readonly struct AdamStep
         RootCorrection = (float)Math.Sqrt(1 - Power(beta2, step));
     }
 
-    internal float Beta1 { get; }
+    /// <summary>Share of the old mean gradient that is kept.</summary>
+    public float Beta1 { get; }
 
-    internal float Beta2 { get; }
+    /// <summary>Share of the old mean square that is kept.</summary>
+    public float Beta2 { get; }
 
-    internal float Fresh1 { get; }
+    /// <summary>1 − β₁.</summary>
+    public float Fresh1 { get; }
 
-    internal float Fresh2 { get; }
+    /// <summary>1 − β₂.</summary>
+    public float Fresh2 { get; }
 
-    internal float Epsilon { get; }
+    /// <summary>Added to the root of the mean square.</summary>
+    public float Epsilon { get; }
 
-    internal float Penalty { get; }
+    /// <summary>Times the parameter, added to the gradient.</summary>
+    public float Penalty { get; }
 
-    internal float Kept { get; }
+    /// <summary>What the parameter is multiplied by first.</summary>
+    public float Kept { get; }
 
-    internal float Size { get; }
+    /// <summary>The rate over 1 − β₁ᵗ.</summary>
+    public float Size { get; }
 
-    internal float RootCorrection { get; }
+    /// <summary>√(1 − β₂ᵗ).</summary>
+    public float RootCorrection { get; }
 
     private static double Power(double x, int n)
     {
