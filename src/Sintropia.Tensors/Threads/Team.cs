@@ -41,6 +41,15 @@ public sealed class Team : IDisposable
     /// <summary>How many threads work at once for one caller, who is one of them.</summary>
     public int Threads { get; }
 
+    /// <summary>How many workers sleep.</summary>
+    internal int Idle
+    {
+        get
+        {
+            lock (_gate) return _idle;
+        }
+    }
+
     /// <summary>Runs every chunk of a job and returns when the last is done.</summary>
     /// <param name="job">Copied once; all threads work on that copy.</param>
     /// <param name="chunks">How many; none if ≤ 0.</param>
