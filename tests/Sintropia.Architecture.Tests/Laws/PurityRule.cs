@@ -11,6 +11,10 @@ internal static class PurityRule
 
     private static readonly string[] Threads = ["System.Threading.Tasks.Parallel", "System.Linq.ParallelEnumerable", "System.Threading.Thread", "System.Threading.ThreadPool"];
 
+    // The one place among the laws that starts threads: a product of matrices is worth several cores, and the team hands them chunks that write nothing in common, so that no bit depends on
+    // how many there are or who comes first. Whoever wants them asks the team.
+    private const string Team = "Sintropia.Tensors.Threads.";
+
     private static readonly string[] Containers = ["System.IServiceProvider", "Microsoft.Extensions"];
 
     private static readonly HashSet<(string Type, string Member)> ClockMembers =
@@ -25,11 +29,21 @@ internal static class PurityRule
         .. law.References.Where(r => !IsBaseClassLibrary(r)).Select(r => $"{law.Name} refers to the assembly {r}. Laws need nothing but the base class library."),
         .. law.Types.Where(t => IsAny(InputAndOutput, t)).Select(t => $"{law.Name} knows {t}. Laws neither read nor write: take the values as arguments."),
         .. law.Types.Where(t => IsAny(Clocks, t)).Select(t => $"{law.Name} knows {t}. Time is an argument of a law."),
-        .. law.Types.Where(t => IsAny(Threads, t)).Select(t => $"{law.Name} knows {t}. Threads are the engine's: a law takes one cell, or a span of them."),
+        .. law.Types.Where(t => IsAny(Threads, t)).SelectMany(t => Threading(law, t)),
         .. law.Types.Where(t => IsAny(Containers, t)).Select(t => $"{law.Name} knows {t}. Laws are composed by calling them."),
         .. law.NativeImports.Select(m => $"{m} is native code, whose bits are another's. Write it in C#."),
         .. ClockReadings(law.Uses),
     ];
+
+    // Named by the team and by nobody else, a type of threads is in order.
+    private static IEnumerable<string> Threading(CompiledAssembly law, string type)
+    {
+        var callers = law.Uses.Where(u => u.Type == type).Select(u => u.Caller).Distinct().ToList();
+        if (!callers.Exists(IsTeam)) return [$"{law.Name} knows {type}. Threads are the engine's: a law takes one cell, or a span of them."];
+        return callers.Where(c => !IsTeam(c)).Select(c => $"{c} uses {type}. Threads are the team's: make the work a struct of chunks, and let a Team run it.");
+    }
+
+    private static bool IsTeam(string caller) => caller.StartsWith(Team, StringComparison.Ordinal);
 
     /// <summary>Uses that read the time of day or the uptime.</summary>
     public static IEnumerable<string> ClockReadings(IEnumerable<Use> uses) =>

@@ -21,6 +21,21 @@ public sealed class PurityRuleTests
     [InlineData("Microsoft.Extensions.Logging.ILogger")]
     public void A_law_that_knows_clocks_threads_or_containers_is_red(string type) => Assert.Single(PurityRule.Violations(Law(types: [type])));
 
+    [Fact]
+    public void The_team_of_the_tensors_may_start_threads() =>
+        Assert.Empty(PurityRule.Violations(Tensors("Sintropia.Tensors.Threads.Team.Hire", "Sintropia.Tensors.Threads.Team.<>c.<Hire>b__0")));
+
+    [Theory]
+    [InlineData("Sintropia.Tensors.Kernels.Gemm.Multiply")]
+    [InlineData("Sintropia.Tensors.ThreadsOfMyOwn.Start")]
+    public void Beside_the_team_nobody_starts_threads(string caller) =>
+        Assert.StartsWith(caller, Assert.Single(PurityRule.Violations(Tensors("Sintropia.Tensors.Threads.Team.Hire", caller))), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("System.Threading.Tasks.Parallel")]
+    [InlineData("System.Threading.ThreadPool")]
+    public void A_law_without_a_team_starts_none(string type) => Assert.Single(PurityRule.Violations(Law(types: [type]) with { Uses = [new("Sintropia.Biology.Cells.CellLife.Advance", type, "For", [], [])] }));
+
     [Theory]
     [InlineData("MathNet.Numerics")]
     [InlineData("System.CommandLine")]
@@ -44,6 +59,9 @@ public sealed class PurityRuleTests
 
     private static CompiledAssembly Law(string[]? references = null, string[]? types = null, string[]? native = null) =>
         new("Biology", references ?? [], types ?? [], [], native ?? []);
+
+    private static CompiledAssembly Tensors(params string[] callers) =>
+        new("Tensors", [], ["System.Threading.Thread"], [.. callers.Select(c => new Use(c, "System.Threading.Thread", ".ctor", [], []))], []);
 
     private static class Samples
     {
