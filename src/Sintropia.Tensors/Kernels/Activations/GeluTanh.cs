@@ -34,9 +34,7 @@ public readonly struct GeluTanh : IUnaryFunction
         {
             var held = Lanes.AtMost(Lanes.AtLeast(x, Flat), -Flat);
             var square = held * held;
-            var s = default(Sigmoid).Of(held * Lanes.Fma(square, Vector512.Create(Cubic), Slope));
-            var slope = held * Lanes.Fma(square, Vector512.Create(3 * Cubic), Slope);
-            return y * (s * Lanes.Fma(slope, Vector512<float>.One - s, 1));
+            return y * Sigmoid.WithSlope(held * Lanes.Fma(square, Vector512.Create(Cubic), Slope), held * Lanes.Fma(square, Vector512.Create(3 * Cubic), Slope));
         }
 
         /// <inheritdoc/>
@@ -44,9 +42,7 @@ public readonly struct GeluTanh : IUnaryFunction
         {
             var held = x < Flat ? Flat : x > -Flat ? -Flat : x;
             var square = held * held;
-            var s = default(Sigmoid).Reference(held * MathF.FusedMultiplyAdd(square, Cubic, Slope));
-            var slope = held * MathF.FusedMultiplyAdd(square, 3 * Cubic, Slope);
-            return y * (s * MathF.FusedMultiplyAdd(slope, 1 - s, 1));
+            return y * Sigmoid.WithSlope(held * MathF.FusedMultiplyAdd(square, Cubic, Slope), held * MathF.FusedMultiplyAdd(square, 3 * Cubic, Slope));
         }
     }
 }

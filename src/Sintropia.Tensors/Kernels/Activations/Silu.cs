@@ -32,16 +32,14 @@ public readonly struct Silu : IUnaryFunction
         public Vector512<float> Of(Vector512<float> x, Vector512<float> y)
         {
             var held = Lanes.AtMost(Lanes.AtLeast(x, -Flat), Flat);
-            var s = default(Sigmoid).Of(held);
-            return y * (s * Lanes.Fma(held, Vector512<float>.One - s, 1));
+            return y * Sigmoid.WithSlope(held, held);
         }
 
         /// <inheritdoc/>
         public float Reference(float x, float y)
         {
             var held = x < -Flat ? -Flat : x > Flat ? Flat : x;
-            var s = default(Sigmoid).Reference(held);
-            return y * (s * MathF.FusedMultiplyAdd(held, 1 - s, 1));
+            return y * Sigmoid.WithSlope(held, held);
         }
     }
 }

@@ -35,14 +35,16 @@ public readonly struct NegativeBinomial : ITernaryFunction
         var ratio = Wide.Select(near, LogGamma.Rising(theta) / LogGamma.Rising(x + theta), one);
         ratio = Wide.Select(few, ratio * LogGamma.Rising(count), ratio);
 
-        var y = (t - Vector512.Create(0.5)) * Wide.Log1p(x / t) - theta * Wide.Log1p(mean / theta);
-        var perCount = Wide.Log(sum * (mean / (theta + mean)));
-        y += Wide.Select(Vector512.Equals(x, Vector512<double>.Zero), Vector512<double>.Zero, x * perCount - x);
-        return y + (LogGamma.Correction(sum) - LogGamma.Correction(t)) - LogGamma.Stirling(c) + Wide.Log(ratio);
+        var ofNone = theta * Wide.Log1p(mean / theta);
+        var y = (t - Vector512.Create(0.5)) * Wide.Log1p(x / t) - ofNone + (x * Wide.Log(sum * (mean / (theta + mean))) - x);
+        y = y + (LogGamma.Correction(sum) - LogGamma.Correction(t)) - LogGamma.Stirling(c) + Wide.Log(ratio);
+        return Wide.Select(Vector512.Equals(x, Vector512<double>.Zero), -ofNone, y); // of which all else is 0, or 0·∞
     }
 
     private static double Of(double x, double mean, double theta)
     {
+        var ofNone = theta * Wide.Log1p(mean / theta);
+        if (x == 0) return -ofNone;
         var t = theta < Far ? theta + Far : theta;
         var sum = x + t;
         var count = x + 1;
@@ -50,8 +52,7 @@ public readonly struct NegativeBinomial : ITernaryFunction
         var ratio = theta < Far ? LogGamma.Rising(theta) / LogGamma.Rising(x + theta) : 1;
         ratio = count < Far ? ratio * LogGamma.Rising(count) : ratio;
 
-        var y = (t - 0.5) * Wide.Log1p(x / t) - theta * Wide.Log1p(mean / theta);
-        y += x == 0 ? 0 : x * Wide.Log(sum * (mean / (theta + mean))) - x;
+        var y = (t - 0.5) * Wide.Log1p(x / t) - ofNone + (x * Wide.Log(sum * (mean / (theta + mean))) - x);
         return y + (LogGamma.Correction(sum) - LogGamma.Correction(t)) - LogGamma.Stirling(c) + Wide.Log(ratio);
     }
 

@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics;
 namespace Sintropia.Tensors.Kernels.Rows;
 
 /// <summary>
-/// The one order in which this engine adds: sixty-four running sums, element i to sum i mod 64; every 4096 elements they are emptied into sixty-four totals; at the end the totals are
-/// folded, each of the lower half taking the one half of them further on, until one is left. It depends on how many elements there are, and on nothing else: not on the width of
-/// vectors, on threads, on the batch, nor on whether the elements lie in a row or in a column.
+/// The one order in which this engine adds: sixty-four running sums, element i to sum i mod 64; at the end they are folded, each of the lower half taking the one half of them further on,
+/// until one is left. Where there are more than 4096 elements, the sums are emptied after every 4096 into sixty-four totals in double, and those are folded in double and rounded once. The
+/// order depends on how many elements there are, and on nothing else: not on the width of vectors, on threads, on the batch, nor on whether the elements lie in a row or in a column.
 /// </summary>
 internal static class RunningSums
 {
@@ -29,15 +29,33 @@ internal static class RunningSums
 
     private static float LongRow<TTerm>(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> z, TTerm term) where TTerm : struct, ITerm, allows ref struct
     {
-        var (ta, tb, tc, td) = (Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero);
+        Span<Vector512<double>> totals = stackalloc Vector512<double>[8];
         for (var i = 0; i < x.Length; i += Block)
         {
             var (a, b, c, d) = (Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero);
             BlockOfRow(x, y, z, i, Math.Min(Block, x.Length - i), term, ref a, ref b, ref c, ref d);
-            (ta, tb, tc, td) = (ta + a, tb + b, tc + c, td + d);
+            Empty(a, ref totals[0], ref totals[1]);
+            Empty(b, ref totals[2], ref totals[3]);
+            Empty(c, ref totals[4], ref totals[5]);
+            Empty(d, ref totals[6], ref totals[7]);
         }
 
-        return Lanes.Fold(ta + tc + (tb + td));
+        return (float)Fold(MemoryMarshal.Cast<Vector512<double>, double>(totals));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Empty(Vector512<float> sums, ref Vector512<double> lower, ref Vector512<double> upper)
+    {
+        lower += Vector512.WidenLower(sums);
+        upper += Vector512.WidenUpper(sums);
+    }
+
+    private static double Fold(Span<double> totals)
+    {
+        for (var half = totals.Length / 2; half > 0; half /= 2)
+            for (var i = 0; i < half; i++)
+                totals[i] += totals[i + half];
+        return totals[0];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -81,21 +99,17 @@ internal static class RunningSums
     /// <summary>What <see cref="Row"/> means.</summary>
     public static float Reference<TTerm>(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> z, TTerm term) where TTerm : struct, ITerm, allows ref struct
     {
-        Span<float> sums = stackalloc float[Count], totals = stackalloc float[Count];
+        Span<float> sums = stackalloc float[Count];
+        Span<double> totals = stackalloc double[Count];
         for (var i = 0; i < x.Length; i++)
         {
-            if (i % Block == 0) Empty(sums, totals);
             sums[i % Count] = term.Add(sums[i % Count], x[i], TTerm.TakesY ? y[i] : 0, TTerm.TakesZ ? z[i] : 0);
-        }
-
-        Empty(sums, totals);
-        return Lanes.Fold(totals);
-
-        static void Empty(Span<float> sums, Span<float> totals)
-        {
-            for (var i = 0; i < Count; i++) totals[i] += sums[i];
+            if (x.Length <= Block || (i % Block != Block - 1 && i != x.Length - 1)) continue;
+            for (var l = 0; l < Count; l++) totals[l] += sums[l];
             sums.Clear();
         }
+
+        return x.Length <= Block ? Lanes.Fold(sums) : (float)Fold(totals);
     }
 
     /// <summary>resultⱼ = Σᵢ term(x[i, j], y[i, j], zⱼ) down the columns <paramref name="from"/> to <paramref name="to"/> (excluded) of x [rows, width], in the same order as along a row.</summary>
@@ -114,7 +128,7 @@ internal static class RunningSums
         where TTerm : struct, ITerm, allows ref struct
     {
         Span<Vector512<float>> sums = stackalloc Vector512<float>[Count * 4];
-        Span<Vector512<float>> totals = stackalloc Vector512<float>[rows > Block ? Count * 4 : 0];
+        Span<Vector512<double>> totals = stackalloc Vector512<double>[rows > Block ? Count * 4 * 2 : 0];
         var j = from;
         for (; j <= to - 64; j += 64) FourColumns(x, y, z, rows, width, j, result, term, sums, totals);
         for (; j < to; j += 16) OneColumn(x, y, z, rows, width, j, Math.Min(16, to - j), result, term, sums, totals);
@@ -123,7 +137,7 @@ internal static class RunningSums
     // Sixty-four columns: whole cache lines of every row are read at once.
     private static void FourColumns<TTerm>(
         ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> z, int rows, int width, int j, Span<float> result, TTerm term,
-        Span<Vector512<float>> sums, Span<Vector512<float>> totals) where TTerm : struct, ITerm, allows ref struct
+        Span<Vector512<float>> sums, Span<Vector512<double>> totals) where TTerm : struct, ITerm, allows ref struct
     {
         totals.Clear();
         for (var start = 0; ; start += Block)
@@ -142,18 +156,17 @@ internal static class RunningSums
             }
 
             if (totals.Length > 0)
-                for (var i = 0; i < totals.Length; i++) totals[i] += sums[i];
+                for (var i = 0; i < 4 * Count; i++) Empty(sums[i], ref totals[2 * i], ref totals[2 * i + 1]);
             if (end == rows) break;
         }
 
-        var all = totals.Length > 0 ? totals : sums;
-        FoldRows(all, Math.Min(Count, rows), 4);
-        for (var v = 0; v < 4; v++) Lanes.Store(rows == 0 ? default : all[v], result, j + 16 * v);
+        FoldRows(sums, totals, rows, 4);
+        for (var v = 0; v < 4; v++) Lanes.Store(sums[v], result, j + 16 * v);
     }
 
     private static void OneColumn<TTerm>(
         ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> z, int rows, int width, int j, int count, Span<float> result, TTerm term,
-        Span<Vector512<float>> sums, Span<Vector512<float>> totals) where TTerm : struct, ITerm, allows ref struct
+        Span<Vector512<float>> sums, Span<Vector512<double>> totals) where TTerm : struct, ITerm, allows ref struct
     {
         totals.Clear();
         for (var start = 0; ; start += Block)
@@ -170,15 +183,12 @@ internal static class RunningSums
             }
 
             if (totals.Length > 0)
-                for (var i = 0; i < Count; i++) totals[i] += sums[i];
+                for (var i = 0; i < Count; i++) Empty(sums[i], ref totals[2 * i], ref totals[2 * i + 1]);
             if (end == rows) break;
         }
 
-        var all = totals.Length > 0 ? totals : sums;
-        FoldRows(all, Math.Min(Count, rows), 1);
-        var y0 = rows == 0 ? default : all[0];
-        if (count == 16) Lanes.Store(y0, result, j);
-        else Lanes.StoreFirst(y0, result, j, count);
+        FoldRows(sums, totals, rows, 1);
+        Lanes.Store(sums[0], result, j, count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -191,14 +201,23 @@ internal static class RunningSums
         where TTerm : struct, ITerm, allows ref struct =>
         term.Add(sum, Lanes.LoadFirst(x, at, count), TTerm.TakesY ? Lanes.LoadFirst(y, at, count) : default, TTerm.TakesZ ? Lanes.LoadFirst(z, column, count) : default);
 
-    /// <summary>Folds running sums that lie below each other, <paramref name="vectors"/> side by side; those from <paramref name="used"/> on count as zeros, and adding a zero changes no sum.</summary>
-    internal static void FoldRows(Span<Vector512<float>> sums, int used, int vectors)
+    // Running sums that lie below each other, some vectors side by side. Those beyond the rows were never begun: they count as zeros, and adding a zero changes no sum.
+    private static void FoldRows(Span<Vector512<float>> sums, Span<Vector512<double>> totals, int rows, int vectors)
     {
+        if (totals.Length > 0)
+        {
+            for (var half = Count / 2 * vectors * 2; half >= vectors * 2; half /= 2)
+                for (var i = 0; i < half; i++)
+                    totals[i] += totals[i + half];
+            for (var v = 0; v < vectors; v++) sums[v] = Vector512.Narrow(totals[2 * v], totals[2 * v + 1]);
+            return;
+        }
+
+        if (rows == 0) sums[..vectors].Clear();
+        var used = Math.Min(Count, rows);
         for (var half = Count / 2; half > 0; half /= 2)
         {
-            for (var i = 0; i < half && i + half < used; i++)
-                for (var v = 0; v < vectors; v++)
-                    sums[i * vectors + v] += sums[(i + half) * vectors + v];
+            for (var i = 0; i < (used - half) * vectors; i++) sums[i] += sums[i + half * vectors];
             used = Math.Min(used, half);
         }
     }

@@ -5,8 +5,8 @@ public static class Sums
 {
     /// <summary>How this engine adds, in words; part of its contract.</summary>
     public const string Order =
-        "Element i goes to running sum i mod 64; every 4096 elements the sums are emptied into sixty-four totals; at the end each of the lower half of the totals takes the one half of " +
-        "them further on, until one is left. Products are fused with the addition.";
+        "Element i goes to running sum i mod 64; at the end each of the lower half of the sums takes the one half of them further on, until one is left. Beyond 4096 elements the sums are " +
+        "emptied after every 4096 into sixty-four totals in double, which are folded in double and rounded once. Products are fused with the addition.";
 
     /// <summary>Σ xᵢ.</summary>
     public static float Sum(ReadOnlySpan<float> x) => RunningSums.Row(x, default, default, default(Value));
