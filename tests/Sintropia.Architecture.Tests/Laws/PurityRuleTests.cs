@@ -36,7 +36,11 @@ public sealed class PurityRuleTests
     [InlineData("System.Threading.ThreadPool")]
     public void A_law_without_a_team_starts_none(string type) => Assert.Single(PurityRule.Violations(Law(types: [type]) with { Uses = [new("Sintropia.Biology.Cells.CellLife.Advance", type, "For", [], [])] }));
 
+    [Fact]
+    public void A_law_that_knows_another_law_is_in_order() => Assert.Empty(PurityRule.Violations(Law(references: ["Sintropia.Biology"])));
+
     [Theory]
+    [InlineData("Sintropia.Simulation")]
     [InlineData("MathNet.Numerics")]
     [InlineData("System.CommandLine")]
     public void A_law_with_a_package_is_red_whatever_the_package_is_called(string assembly) =>
