@@ -95,7 +95,7 @@ internal unsafe struct GemmJob<TBody> : IChunks where TBody : struct, IGemmBody
 
             if (inPlace == columns) continue;
             tile.B = room;
-            (tile.BDepth, tile.BPanel) = (TBody.Columns, (nint)TBody.Columns * Gemm.Block);
+            (tile.BDepth, tile.BPanel) = (TBody.Columns, (nint)TBody.Columns * Gemm.Block + GemmScratch.Stagger);
             GemmPacking.Panels(b + inPlace * p.BColumn, p.BDepth, p.BColumn, tile.Depth, columns - inPlace, TBody.Columns, room, tile.BPanel);
             Blocks(p, tile, depth, row, rows, column + inPlace, columns - inPlace);
         }
@@ -113,9 +113,10 @@ internal unsafe struct GemmJob<TBody> : IChunks where TBody : struct, IGemmBody
             var stripStep = TBody.Rows * p.ARow;
             if (p.ADepth != 1 && columns > TBody.Columns) // rows whose k are adjacent are read in place
             {
-                GemmPacking.Strips(tile.A, p.ARow, p.ADepth, blockRows, tile.Depth, TBody.Rows, strips);
+                stripStep = TBody.Rows * Gemm.Block + GemmScratch.Stagger;
+                GemmPacking.Strips(tile.A, p.ARow, p.ADepth, blockRows, tile.Depth, TBody.Rows, strips, stripStep);
                 tile.A = strips;
-                (tile.ARow, tile.ADepth, stripStep) = (1, TBody.Rows, TBody.Rows * Gemm.Block);
+                (tile.ARow, tile.ADepth) = (1, TBody.Rows);
             }
 
             Panels(p, tile, stripStep, depth == 0, row, blockRows, column, columns);

@@ -24,7 +24,7 @@ internal static unsafe class GemmPacking
             Panel(from + i * width * columnStep, depthStep, columnStep, depth, Math.Min(width, columns - i * width), width, to + i * panelStep);
     }
 
-    /// <summary>Strips of <paramref name="width"/> rows of A, each with its k in turn, <see cref="Gemm.Block"/> of them apart.</summary>
+    /// <summary>Strips of <paramref name="width"/> rows of A, each with its k in turn.</summary>
     /// <param name="from">First element.</param>
     /// <param name="rowStep">From one row to the next.</param>
     /// <param name="depthStep">From one k to the next.</param>
@@ -32,12 +32,13 @@ internal static unsafe class GemmPacking
     /// <param name="depth">How many k.</param>
     /// <param name="width">8, 6 or 4.</param>
     /// <param name="to">The first strip.</param>
-    public static void Strips(float* from, nint rowStep, nint depthStep, int rows, int depth, int width, float* to)
+    /// <param name="stripStep">From one strip to the next.</param>
+    public static void Strips(float* from, nint rowStep, nint depthStep, int rows, int depth, int width, float* to, nint stripStep)
     {
         var whole = rowStep == 1 ? rows / width : 0;
-        if (whole > 0) AlongColumns(from, depthStep, depth, whole, width, to);
-        for (var i = whole * width; i < rows; i += width)
-            Panel(from + i * rowStep, depthStep, rowStep, depth, Math.Min(width, rows - i), width, to + (nint)i * Gemm.Block);
+        if (whole > 0) AlongColumns(from, depthStep, depth, whole, width, to, stripStep);
+        for (var i = whole; i * width < rows; i++)
+            Panel(from + i * width * rowStep, depthStep, rowStep, depth, Math.Min(width, rows - i * width), width, to + i * stripStep);
     }
 
     /// <summary>to[k, j] = from[k·depthStep + j·columnStep] for k &lt; depth and j &lt; columns; the rest of the <paramref name="width"/> columns is zero.</summary>
@@ -75,9 +76,8 @@ internal static unsafe class GemmPacking
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AlongColumns(float* from, nint depthStep, int depth, int strips, int width, float* to)
+    private static void AlongColumns(float* from, nint depthStep, int depth, int strips, int width, float* to, nint stripStep)
     {
-        var stripStep = (nint)width * Gemm.Block;
         for (var k = 0; k < depth; k++, from += depthStep, to += width)
         {
             float* source = from, target = to;

@@ -9,7 +9,12 @@ internal static unsafe class GemmScratch
     /// <summary>A is taken in blocks of so many rows, which stay in the second-level cache while the panels of a group pass by. A multiple of every body's rows.</summary>
     public const int BlockRows = 96;
 
+    /// <summary>Between panels, and between strips, which are written side by side: without it they would all fall on the same few places of the first-level cache.</summary>
+    public const int Stagger = 2 * FloatsPerLine;
+
     private const int FloatsPerLine = 16;
+    private const int PanelsRoom = GroupColumns * Gemm.Block + GroupColumns / 8 * Stagger; // no body's panels are narrower than 8
+    private const int StripsRoom = BlockRows * Gemm.Block + BlockRows / 4 * Stagger; // nor its strips than 4
 
     [ThreadStatic]
     private static float[]? s_room;
@@ -17,12 +22,12 @@ internal static unsafe class GemmScratch
     /// <summary>Room for a group of panels, then for a block of A; both begin on a cache line.</summary>
     public static float* Panels()
     {
-        s_room ??= Lines((GroupColumns + BlockRows) * Gemm.Block);
+        s_room ??= Lines(PanelsRoom + StripsRoom);
         return First(s_room);
     }
 
     /// <summary>The block of A behind the panels.</summary>
-    public static float* Strips(float* panels) => panels + GroupColumns * Gemm.Block;
+    public static float* Strips(float* panels) => panels + PanelsRoom;
 
     /// <summary>An array that stays where it is, with room for so many elements from a cache line on.</summary>
     public static float[] Lines(int elements) => GC.AllocateUninitializedArray<float>(checked(elements + FloatsPerLine - 1), pinned: true);
