@@ -24,7 +24,7 @@ public sealed class GemmTests
     {
         var body = Supported(name);
         var random = new Random(2);
-        var cases = from m in Enumerable.Range(1, 26)
+        var cases = from m in new[] { 1, 2, 3, 4, 5, 6, 7, 8, 13, 16, 24, 25 }
                     from n in new[] { 1, 8, 15, 16, 31, 33, 129, 256, 273 }
                     from k in new[] { 1, 3, 4, 15, 16, 37, 256, 270 }
                     let turned = random.Next(2) == 0
