@@ -1,0 +1,228 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Sintropia.Runs.Results;
+using Sintropia.Tensors.Kernels;
+using Sintropia.Tensors.Kernels.Activations;
+using Sintropia.Tensors.Kernels.Arithmetic;
+using Sintropia.Tensors.Kernels.Distances;
+using Sintropia.Tensors.Kernels.Functions;
+using Sintropia.Tensors.Kernels.Indexing;
+using Sintropia.Tensors.Kernels.Losses;
+using Sintropia.Tensors.Kernels.Optimisers;
+using Sintropia.Tensors.Kernels.Rows;
+
+namespace Sintropia.Benchmarks.Tensors;
+
+/// <summary>
+/// Row kernels on one thread against TensorPrimitives and libtorch, 65,536 elements a call (256 kB in, 256 kB out). Engines take turns within each repetition; a ratio is the median over the
+/// repetitions of ours against the faster of the others.
+/// </summary>
+internal static class RowBenchmarks
+{
+    private const int Repetitions = 31, Elements = 65536;
+    private const double SecondsPerTurn = 0.002;
+
+    private sealed record Kernel(string Name, Action Ours, Action? Primitives, string? Torch, int Count = Elements);
+
+    public static int Run(string? resultFile, string? only = null)
+    {
+        LibTorch?[] torches = Vector512.IsHardwareAccelerated ? [LibTorch.Start("default"), LibTorch.Start("avx512")] : [LibTorch.Start("default")];
+        Console.WriteLine($"{MachineNote.Here.Os}; {MachineNote.Here.Processor}; {MachineNote.Here.Cores} processors; {MachineNote.Here.Runtime}");
+        Console.WriteLine(torches[0] is null ? LibTorch.HowToGetIt : string.Join("\n", torches.Select(t => t!.Description)));
+        Console.WriteLine($"Million elements per second on one thread, medians of {Repetitions} interleaved repetitions; × is ours to the better of the others, the median of repetitions.\n");
+        Console.WriteLine($"{"",-26} {"ours",8} {"primitives",11} {string.Join(' ', torches.Where(t => t is not null).Select((_, i) => $"{(i == 0 ? "libtorch" : "its AVX-512"),12}"))}");
+        var rows = Kernels().Where(kernel => only is null || kernel.Name.Contains(only, StringComparison.OrdinalIgnoreCase)).Select(kernel => Measure(kernel, [.. torches.OfType<LibTorch>()])).ToList();
+        foreach (var torch in torches) torch?.Dispose();
+        if (resultFile is null) return 0;
+
+        var kept = new
+        {
+            machine = MachineNote.Here, libtorch = torches[0] is null ? LibTorch.HowToGetIt : string.Join("; ", torches.Select(t => t!.Description)),
+            date = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), rows,
+        };
+        File.WriteAllText(resultFile, JsonSerializer.Serialize(kept, new JsonSerializerOptions { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n");
+        Console.WriteLine($"\nwritten to {resultFile}");
+        return 0;
+    }
+
+    private static Dictionary<string, object> Measure(Kernel kernel, LibTorch[] torches)
+    {
+        // Ours first; the others as far as they have it.
+        var engines = new List<(string Name, Func<int, double> Seconds)> { ("ours", calls => Seconds(kernel.Ours, calls)) };
+        if (kernel.Primitives is { } primitives) engines.Add(("primitives", calls => Seconds(primitives, calls)));
+        for (var t = 0; t < torches.Length && kernel.Torch is not null; t++)
+        {
+            var torch = torches[t];
+            if (!double.IsNaN(torch.Seconds(kernel.Torch, 3))) engines.Add((t == 0 ? "libtorch" : "libtorch AVX-512", calls => torch.Seconds(kernel.Torch, calls)));
+        }
+
+        Warm(kernel.Ours);
+        if (kernel.Primitives is not null) Warm(kernel.Primitives);
+        var turns = engines.Select(e => (int)Math.Clamp(SecondsPerTurn / Math.Max(1e-9, Enumerable.Range(0, 5).Min(_ => e.Seconds(3))), 1, 10_000)).ToArray();
+        var rates = engines.Select(_ => new double[Repetitions]).ToArray();
+        for (var repetition = 0; repetition < Repetitions; repetition++)
+            for (var turn = 0; turn < engines.Count; turn++)
+            {
+                var i = (repetition + turn) % engines.Count;
+                rates[i][repetition] = kernel.Count / engines[i].Seconds(turns[i]) / 1e6;
+            }
+
+        var row = new Dictionary<string, object> { ["name"] = kernel.Name, ["elements"] = kernel.Count };
+        for (var i = 0; i < engines.Count; i++) (row[$"{engines[i].Name} M/s"], row[$"{engines[i].Name} best M/s"]) = (Median(rates[i]), rates[i].Max());
+        var ratio = double.NaN;
+        if (engines.Count > 1) row["ratio"] = ratio = Median(Enumerable.Range(0, Repetitions).Select(r => rates[0][r] / rates[1..].Max(others => others[r])));
+
+        string Cell(string name, int width) => (row.TryGetValue($"{name} M/s", out var rate) ? ((double)rate).ToString("f0", CultureInfo.InvariantCulture) : "–").PadLeft(width);
+        Console.WriteLine(
+            $"{kernel.Name,-26} {Cell("ours", 8)} {Cell("primitives", 11)} {string.Join(' ', torches.Select((_, t) => Cell(t == 0 ? "libtorch" : "libtorch AVX-512", 12)))}   {(double.IsNaN(ratio) ? "" : ratio.ToString("f2", CultureInfo.InvariantCulture) + " ×")}");
+        return row;
+    }
+
+    // The runtime compiles a method for speed when it has been called thirty times and a tenth of a second has passed, in the background; and once more what that brings up.
+    private static void Warm(Action engine)
+    {
+        for (var round = 0; round < 4; round++)
+        {
+            for (var call = 0; call < 40; call++) engine();
+            Thread.Sleep(150);
+        }
+    }
+
+    private static IEnumerable<Kernel> Kernels()
+    {
+        var (x, g, y, z) = (Normal(1), Normal(2), new float[Elements], new float[Elements]);
+        float[] p = [.. x.Select(v => MathF.Abs(v) + 0.1f)], q = [.. g.Select(v => MathF.Abs(v) + 0.1f)];
+        yield return new("exp", () => Elementwise.Map(x, y, default(Exp)), () => TensorPrimitives.Exp(x, y), "exp");
+        yield return new("expm1", () => Elementwise.Map(x, y, default(Expm1)), () => TensorPrimitives.ExpM1(x, y), "expm1");
+        yield return new("log", () => Elementwise.Map(p, y, default(Log)), () => TensorPrimitives.Log(p, y), "log");
+        yield return new("log1p", () => Elementwise.Map(p, y, default(Log1p)), () => TensorPrimitives.LogP1(p, y), "log1p");
+        yield return new("tanh", () => Elementwise.Map(x, y, default(Tanh)), () => TensorPrimitives.Tanh(x, y), "tanh");
+        yield return new("erf", () => Elementwise.Map(x, y, default(Erf)), null, "erf");
+        yield return new("sigmoid", () => Elementwise.Map(x, y, default(Sigmoid)), () => TensorPrimitives.Sigmoid(x, y), "sigmoid");
+        yield return new("softplus", () => Elementwise.Map(x, y, default(Softplus)), null, "softplus");
+        yield return new("sine", () => Elementwise.Map(x, y, default(Sine)), () => TensorPrimitives.Sin(x, y), "sin");
+        yield return new("sqrt", () => Elementwise.Map(p, y, default(SquareRoot)), () => TensorPrimitives.Sqrt(p, y), "sqrt");
+        yield return new("1/sqrt", () => Elementwise.Map(p, y, default(ReciprocalSquareRoot)), null, "rsqrt");
+        yield return new("lgamma", () => Elementwise.Map(p, y, default(LogGamma)), null, "lgamma");
+        yield return new("digamma", () => Elementwise.Map(p, y, default(Digamma)), null, "digamma");
+        yield return new("pow", () => Elementwise.Zip(p, q, y, default(Pow)), () => TensorPrimitives.Pow(p, q, y), "pow");
+        yield return new("GELU (erf)", () => Elementwise.Map(x, y, default(Gelu)), null, "gelu");
+        yield return new("GELU (tanh)", () => Elementwise.Map(x, y, default(GeluTanh)), null, "gelu_tanh");
+        yield return new("SiLU", () => Elementwise.Map(x, y, default(Silu)), null, "silu");
+        yield return new("ELU", () => Elementwise.Map(x, y, new Elu(1)), null, "elu");
+        yield return new("ReLU", () => Elementwise.Map(x, y, default(Relu)), () => TensorPrimitives.Max(x, 0, y), "relu");
+        yield return new("GELU (erf) backward", () => Elementwise.Zip(x, g, y, default(Gelu.Gradient)), null, "gelu_backward");
+        yield return new("SiLU backward", () => Elementwise.Zip(x, g, y, default(Silu.Gradient)), null, "silu_backward");
+        yield return new("add", () => Elementwise.Zip(x, g, y, default(Add)), () => TensorPrimitives.Add(x, g, y), "add");
+        yield return new("multiply", () => Elementwise.Zip(x, g, y, default(Multiply)), () => TensorPrimitives.Multiply(x, g, y), "mul");
+        yield return new("divide", () => Elementwise.Zip(x, q, y, default(Divide)), () => TensorPrimitives.Divide(x, q, y), "div");
+        yield return new("sum", () => Keep(Sums.Sum(x)), () => Keep(TensorPrimitives.Sum<float>(x)), "sum");
+        yield return new("dot", () => Keep(Sums.OfProducts(x, g)), () => Keep(TensorPrimitives.Dot<float>(x, g)), "dot");
+        yield return new("norm", () => Keep(Sums.Norm(x)), () => Keep(TensorPrimitives.Norm<float>(x)), "norm");
+        foreach (var kernel in new[] { 64, 256, 1024 }.SelectMany(length => Rows(length, x, g, y))) yield return kernel;
+
+        var labels = Enumerable.Range(0, 256).Select(i => i * 7 % 256).ToArray();
+        var (loss, max, log) = (new float[256], new float[256], new float[256]);
+        yield return new("cross-entropy 256", () => CrossEntropy.Forward(x, 256, labels, default, 0, -100, loss, max, log), null, "cross_entropy256");
+        var (best, places) = (new float[32], new int[32]);
+        yield return new("top 32 of 1024", () => { for (var r = 0; r < 64; r++) TopK.Row(x.AsSpan(r * 1024, 1024), true, best, places); }, null, "topk32");
+        yield return new("distances 128×128×128", () => PairwiseDistances.Euclidean(x.AsSpan(0, 16384), g.AsSpan(0, 16384), 128, y.AsSpan(0, 16384)), null, "cdist128", 128 * 128 * 128);
+        var (counts, theta) = (p.Select(v => MathF.Floor(20 * v)).ToArray(), q);
+        yield return new("negative binomial", () => Elementwise.Zip(counts, p, theta, y, default(NegativeBinomial)), null, null);
+        yield return new("its slope in dispersion", () => Elementwise.Zip(counts, p, theta, y, default(NegativeBinomial.OfDispersion)), null, null);
+        var step = new AdamStep(10, 1e-3, 0.9, 0.999, 1e-8, decay: 0.01);
+        var (parameters, mean, square) = (Normal(3), new float[Elements], new float[Elements]);
+        yield return new("AdamW", () => Adam.Update(step, g, parameters, mean, square), () => PrimitiveAdam(g, parameters, mean, square, y, z), null);
+    }
+
+    private static IEnumerable<Kernel> Rows(int length, float[] x, float[] g, float[] y)
+    {
+        var m = Elements / length;
+        var (scale, shift, soft) = (Normal(4)[..length], Normal(5)[..length], new float[Elements]);
+        var (each, mean, inverse, ofScale, ofShift, column) = (new float[m], new float[m], new float[m], new float[length], new float[length], new float[length]);
+        var places = Enumerable.Range(0, m).Select(i => i * 7 % m).ToArray();
+        Softmax.Forward(x, length, soft);
+        LayerNorm.Forward(x, scale, shift, length, 1e-5f, y, mean, inverse);
+        yield return new($"softmax {length}", () => Softmax.Forward(x, length, y), () => Each(length, (at, n) => TensorPrimitives.SoftMax(x.AsSpan(at, n), y.AsSpan(at, n))), $"softmax{length}");
+        yield return new($"softmax backward {length}", () => Softmax.Backward(soft, g, length, y), null, $"softmax_backward{length}");
+        yield return new($"log-softmax {length}", () => LogSoftmax.Forward(x, length, y), null, $"log_softmax{length}");
+        yield return new($"layer norm {length}", () => LayerNorm.Forward(x, scale, shift, length, 1e-5f, y, mean, inverse), () => Each(length, (at, n) => PrimitiveLayerNorm(x.AsSpan(at, n), scale, shift, y.AsSpan(at, n))), $"layer_norm{length}");
+        yield return new(
+            $"layer norm backward {length}",
+            () =>
+            {
+                LayerNorm.Backward(x, scale, mean, inverse, g, length, y);
+                LayerNorm.OfParameters(x, mean, inverse, g, length, ofScale, ofShift, 0, length);
+            },
+            null, $"layer_norm_backward{length}");
+        yield return new($"RMS norm {length}", () => RmsNorm.Forward(x, scale, length, 1e-6f, y, inverse), () => Each(length, (at, n) => PrimitiveRmsNorm(x.AsSpan(at, n), scale, y.AsSpan(at, n))), null);
+        yield return new($"sum of rows {length}", () => { for (var r = 0; r < m; r++) each[r] = Sums.Sum(x.AsSpan(r * length, length)); }, () => Each(length, (at, n) => each[at / n] = TensorPrimitives.Sum<float>(x.AsSpan(at, n))), $"sum{length}");
+        yield return new($"sum of columns {length}", () => Sums.Columns(x, length, column, 0, length), () => PrimitiveColumns(x, column), $"sum_columns{length}");
+        yield return new($"max of rows {length}", () => { for (var r = 0; r < m; r++) each[r] = Extremes.Max(x.AsSpan(r * length, length)); }, () => Each(length, (at, n) => each[at / n] = TensorPrimitives.Max<float>(x.AsSpan(at, n))), $"max{length}");
+        yield return new($"variance of rows {length}", () => { for (var r = 0; r < m; r++) each[r] = Moments.Variance(x.AsSpan(r * length, length), 0); }, null, $"var{length}");
+        yield return new($"log-sum-exp {length}", () => { for (var r = 0; r < m; r++) each[r] = LogSoftmax.LogSumExp(x.AsSpan(r * length, length)); }, null, $"logsumexp{length}");
+        yield return new($"take rows {length}", () => Gather.Take(x, length, places, y), null, $"take{length}");
+    }
+
+    private static void Each(int length, Action<int, int> row)
+    {
+        for (var at = 0; at < Elements; at += length) row(at, length);
+    }
+
+    private static void PrimitiveLayerNorm(ReadOnlySpan<float> x, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, Span<float> y)
+    {
+        TensorPrimitives.Subtract(x, TensorPrimitives.Sum(x) / x.Length, y);
+        TensorPrimitives.Multiply(y, 1 / MathF.Sqrt(TensorPrimitives.SumOfSquares<float>(y) / x.Length + 1e-5f), y);
+        TensorPrimitives.MultiplyAdd(y, scale, shift, y);
+    }
+
+    private static void PrimitiveRmsNorm(ReadOnlySpan<float> x, ReadOnlySpan<float> scale, Span<float> y)
+    {
+        TensorPrimitives.Multiply(x, 1 / MathF.Sqrt(TensorPrimitives.SumOfSquares(x) / x.Length + 1e-6f), y);
+        TensorPrimitives.Multiply(y, scale, y);
+    }
+
+    private static void PrimitiveColumns(ReadOnlySpan<float> x, Span<float> column)
+    {
+        column.Clear();
+        for (var at = 0; at < x.Length; at += column.Length) TensorPrimitives.Add(column, x.Slice(at, column.Length), column);
+    }
+
+    private static void PrimitiveAdam(ReadOnlySpan<float> gradient, Span<float> parameters, Span<float> mean, Span<float> square, Span<float> y, Span<float> z)
+    {
+        TensorPrimitives.Multiply(parameters, 0.99999f, parameters);
+        TensorPrimitives.Multiply(gradient, 0.1f, y);
+        TensorPrimitives.MultiplyAdd(mean, 0.9f, y, mean);
+        TensorPrimitives.Multiply(gradient, gradient, y);
+        TensorPrimitives.Multiply(y, 0.001f, y);
+        TensorPrimitives.MultiplyAdd(square, 0.999f, y, square);
+        TensorPrimitives.Sqrt(square, y);
+        TensorPrimitives.Divide(y, 0.1f, y);
+        TensorPrimitives.Add(y, 1e-8f, y);
+        TensorPrimitives.Divide(mean, y, z);
+        TensorPrimitives.MultiplyAdd(z, -1e-3f, parameters, parameters);
+    }
+
+    private static float _kept;
+
+    private static void Keep(float value) => _kept = value;
+
+    private static double Seconds(Action engine, int calls)
+    {
+        var watch = Stopwatch.StartNew();
+        for (var call = 0; call < calls; call++) engine();
+        return watch.Elapsed.TotalSeconds / calls;
+    }
+
+    private static float[] Normal(int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, Elements).Select(_ => (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())))];
+    }
+
+    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Repetitions / 2);
+}
