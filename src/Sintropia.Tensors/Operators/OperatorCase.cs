@@ -30,6 +30,9 @@ public sealed class OperatorCase
     /// <summary>A number, or what it is where it is not given.</summary>
     public float Number(string attribute, double otherwise) => (float)Numbers.GetValueOrDefault(attribute, otherwise);
 
+    /// <summary>A list of numbers that has to be given.</summary>
+    public float[] Floats(string attribute) => [.. Lists[attribute].Select(v => (float)v)];
+
     /// <summary>Whether an attribute is true.</summary>
     public bool Flag(string attribute, bool otherwise = false) => Numbers.GetValueOrDefault(attribute, otherwise ? 1 : 0) != 0;
 
@@ -41,6 +44,11 @@ public sealed class OperatorCase
     public OperatorResult Run(string name, IReadOnlyDictionary<string, Tensor> upstream, IReadOnlyList<string> wanted)
     {
         var apply = OperatorTable.Find(name) ?? throw new NotSupportedException($"There is no operator '{name}'. Known are {string.Join(", ", OperatorTable.Names)}.");
+        return Run(name, apply, upstream, wanted);
+    }
+
+    private OperatorResult Run(string name, Operator apply, IReadOnlyDictionary<string, Tensor> upstream, IReadOnlyList<string> wanted)
+    {
         using var tape = new Tape();
         foreach (var input in wanted) tape.Watch(Inputs[input]);
 

@@ -6,7 +6,15 @@ namespace Sintropia.Tensors.Operators;
 /// <summary>Operators by the names that parity fixtures call them.</summary>
 public static partial class OperatorTable
 {
-    private static readonly Dictionary<string, Operator> s_operators = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Operator> s_operators = new([.. Elementary(), .. Losses(), .. Training()], StringComparer.Ordinal);
+
+    /// <summary>All names, in order.</summary>
+    public static IEnumerable<string> Names => s_operators.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>The operator of a name, if there is one.</summary>
+    public static Operator? Find(string name) => s_operators.GetValueOrDefault(name);
+
+    private static Dictionary<string, Operator> Elementary() => new()
     {
         ["matmul"] = c => Out(c["a"].MatMul(c["b"])),
         ["matmul_tn"] = c => Out(c["a"].Transpose().MatMul(c["b"])),
@@ -50,12 +58,6 @@ public static partial class OperatorTable
         ["cdist"] = c => Out(c["x"].Distances(c["y"], c.Number("p", 2) == 1 ? DistanceKind.Manhattan : DistanceKind.Euclidean)),
         ["cosine_distance"] = c => Out(c["x"].CosineDistances(c["y"])),
     };
-
-    /// <summary>All names, in order.</summary>
-    public static IEnumerable<string> Names => s_operators.Keys.Order(StringComparer.Ordinal);
-
-    /// <summary>The operator of a name, if there is one.</summary>
-    public static Operator? Find(string name) => s_operators.GetValueOrDefault(name);
 
     private static Dictionary<string, Tensor> Out(Tensor output) => new() { ["out"] = output };
 
