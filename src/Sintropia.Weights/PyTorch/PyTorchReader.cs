@@ -19,6 +19,12 @@ internal static class PyTorchReader
                 "Programs are not read here. Save the module's state_dict: torch.save(torch.jit.load(FILE).state_dict(), NEW).");
         }
 
+        if (entries.FirstOrDefault(e => e.Value.Method != 0) is { Key: { } packed } found)
+        {
+            throw new WeightsException(file, null, $"The entry '{WeightsException.Shown(packed)}' is packed (method {found.Value.Method}).",
+                "torch.save stores entries as they are, and packed ones, which can unpack to any size, are not read here: open the file with PyTorch and save it again.");
+        }
+
         if (entries.TryGetValue(folder + "/byteorder", out var order) && Encoding.ASCII.GetString(bytes.Slice(order.Start, (int)Math.Min(order.Length, 16))) is var written && written.Trim() != "little")
             throw new WeightsException(file, null, $"Its numbers have the byte order '{WeightsException.Shown(written)}'.", "Only 'little' is read: save it again on a little-endian machine.");
 

@@ -4,7 +4,7 @@ using Sintropia.Weights.Storage;
 
 namespace Sintropia.Weights.PyTorch;
 
-/// <summary>Reads the directory of a zip file in place. Only entries that are stored as they are, which is how torch.save writes all of them: so nothing can unpack to more than the file.</summary>
+/// <summary>Reads the directory of a zip file in place. It unpacks nothing: torch.save stores entries as they are.</summary>
 /// <remarks>PKWARE APPNOTE 6.3.10, with ZIP64. Checksums are not compared: newer versions of PyTorch can be told not to write them.</remarks>
 internal ref struct ZipDirectory
 {
@@ -23,7 +23,7 @@ internal ref struct ZipDirectory
     }
 
     /// <summary>All entries by name.</summary>
-    /// <exception cref="WeightsException">The directory is torn, lies, or has entries that are packed, encrypted, overlapping or doubled.</exception>
+    /// <exception cref="WeightsException">The directory is torn, lies, or has entries that are encrypted, overlapping or doubled.</exception>
     public static Dictionary<string, ZipEntry> Read(string file, WeightBytes bytes) => new ZipDirectory(file, bytes).Entries();
 
     private readonly Dictionary<string, ZipEntry> Entries()
@@ -89,8 +89,8 @@ internal ref struct ZipDirectory
         long packed = U32(central, 20), length = U32(central, 24), header = U32(central, 42);
         Extend(extra, ref length, ref packed, ref header, name);
         if ((flags & Encrypted) != 0) throw Wrong(name, "is encrypted.", "Decrypt the file first.");
-        if (method != 0) throw Wrong(name, $"is packed (method {method}).", "torch.save stores entries as they are, and packed ones are not read here: open the file with PyTorch and save it again.");
-        if (packed != length) throw Wrong(name, $"is said to have {length} bytes, and {packed} when stored.", Damaged);
+        if (method == 0 && packed != length) throw Wrong(name, $"is said to have {length} bytes, and {packed} when stored.", Damaged);
+        length = packed;
         if (header < 0 || length < 0 || header > directory - LocalLength) throw Wrong(name, $"is said to have {length} bytes, with a header at byte {header} of a file whose directory begins at {directory}.", Damaged);
 
         var local = _bytes.Slice(header, LocalLength);
@@ -98,7 +98,7 @@ internal ref struct ZipDirectory
         if (U32(local, 0) != LocalMark || start > directory) throw Wrong(name, $"has no header at byte {header}.", Damaged);
         if (length > directory - start) throw Wrong(name, $"is said to have {length} bytes from byte {start} on, and the directory begins at {directory}.", Damaged);
         if (Name(_bytes.Slice(header + LocalLength, U16(local, 26))) != name) throw Wrong(name, "has another name in its own header.", Damaged);
-        return new(header, start, length);
+        return new(header, start, length, method);
     }
 
     /// <summary>Values that do not fit 32 bits stand in an extra field, in this order.</summary>

@@ -134,8 +134,8 @@ internal ref struct HeaderReader
         var count = 0;
         while (Next() != JsonTokenType.EndArray)
         {
-            if (_json.TokenType != JsonTokenType.Number || !_json.TryGetInt64(out var number) || number < 0) throw Wrong(name, $"Its {key} hold {Token()}, which is not a whole number from 0 to 2⁶³ − 1.");
-            if (count == most) throw Wrong(name, $"Its {key} hold more than {most} numbers.");
+            if (_json.TokenType != JsonTokenType.Number || !_json.TryGetInt64(out var number) || number < 0) throw Wrong(name, $"Its {key} cannot hold {Token()}, which is no whole number from 0 to 2⁶³ − 1.");
+            if (count == most) throw Wrong(name, $"Its {key} cannot hold more than {most} numbers.");
             numbers[count++] = number;
         }
 
