@@ -110,7 +110,13 @@ public sealed class Node
 
     internal static Node Opaque(object meaning) => new(NodeKind.Opaque, meaning);
 
-    internal void Add(Node item) => (((Growing<Node>)_held!).Values ??= []).Add(item);
+    /// <summary>Adds values that nobody else will change.</summary>
+    internal void Add(List<Node> items)
+    {
+        var growing = (Growing<Node>)_held!;
+        if (growing.Values is null) growing.Values = items;
+        else growing.Values.AddRange(items);
+    }
 
     internal void Add(Node key, Node value) => (((Growing<KeyValuePair<Node, Node>>)_held!).Values ??= []).Add(new(key, value));
 

@@ -192,7 +192,7 @@ internal ref struct PickleMachine
         var target = Top();
         if (target.Kind == NodeKind.Opaque) return; // a list of a class that is not read
         if (target.Kind != kind) throw new FormatException($"values are added to {Described(target)}, which is no {kind.ToString().ToLowerInvariant()}");
-        foreach (var item in items ?? []) target.Add(item);
+        if (items is not null) target.Add(items);
     }
 
     private readonly void SetItems(List<Node>? items)

@@ -1,13 +1,18 @@
+using System.Globalization;
+using System.Text;
+
 namespace Sintropia.Weights.PyTorch;
 
 /// <summary>Finds the tensors in plain containers and names them by the keys on the way, joined with '/'.</summary>
 internal sealed class TensorNames(string file, long pickleLength, int mostVisits)
 {
-    private const int Deepest = 64;
+    private const int Deepest = 64, EachTensor = 32;
 
     private readonly List<WeightTensor> _tensors = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
-    private readonly string[] _path = new string[Deepest];
+    private readonly Node?[] _keys = new Node?[Deepest]; // null where a place in a list is the key
+    private readonly int[] _places = new int[Deepest];
+    private readonly StringBuilder _joined = new();
     private int _visits;
 
     // A pickle can name one tensor under many long paths with two bytes each; honest names are about as long as the pickle.
@@ -29,31 +34,45 @@ internal sealed class TensorNames(string file, long pickleLength, int mostVisits
                 List(node, depth);
                 break;
             case NodeKind.Mapping:
-                foreach (var (key, value) in node.Entries) Step(value, depth, key);
+                foreach (var (key, value) in node.Entries) Step(value, depth, key, 0);
                 break;
             case NodeKind.List or NodeKind.Tuple:
-                for (var i = 0; i < node.Items.Count; i++) Step(node.Items[i], depth, Node.Of(i));
+                for (var i = 0; i < node.Items.Count; i++) Step(node.Items[i], depth, null, i);
                 break;
         }
     }
 
-    private void Step(Node value, int depth, Node key)
+    private void Step(Node value, int depth, Node? key, int place)
     {
         // Only what can lead to a tensor needs a name.
         if (value.Kind is not (NodeKind.Tensor or NodeKind.Mapping or NodeKind.List or NodeKind.Tuple)) return;
         if (depth == Deepest) throw Wrong($"Its containers lie more than {Deepest} deep in each other, or one lies in itself.", "Save tensors in containers of few levels.");
-        _path[depth] = key.Kind is NodeKind.Text ? key.Text : key.ToString();
+        (_keys[depth], _places[depth]) = (key, place);
         Visit(value, depth + 1);
     }
 
     private void List(Node node, int depth)
     {
-        var length = 1L;
-        foreach (var part in _path.AsSpan(0, depth)) length += part.Length + 1;
-        if ((_charactersLeft -= length) < 0) throw Wrong("The names of its tensors are far longer than its pickle.", "Save tensors under names of ordinary length.");
-        var name = depth == 0 ? "tensor" : string.Join('/', _path, 0, depth);
+        // What a pickle of bad intent would cost is counted before it is spent.
+        long length = EachTensor;
+        for (var i = 0; i < depth; i++) length += 1 + (_keys[i] is { Kind: NodeKind.Text } text ? text.Text.Length : sizeof(long));
+        if ((_charactersLeft -= length) < 0) throw Wrong("It lists tensors under names that are far longer, or far more, than its pickle.", "Save each tensor once, under a name of ordinary length.");
+        var name = depth == 0 ? "tensor" : Joined(depth);
         if (!_names.Add(name)) throw new WeightsException(file, name, "Two tensors have this name.", "Save them under different keys.");
         _tensors.Add(node.Name(name));
+    }
+
+    private string Joined(int depth)
+    {
+        _joined.Clear();
+        for (var i = 0; i < depth; i++)
+        {
+            if (i > 0) _joined.Append('/');
+            if (_keys[i] is { } key) _joined.Append(key.ToString());
+            else _joined.Append(CultureInfo.InvariantCulture, $"{_places[i]}");
+        }
+
+        return _joined.ToString();
     }
 
     private WeightsException Wrong(string problem, string remedy) => new(file, null, problem, remedy);
