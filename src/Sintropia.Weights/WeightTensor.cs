@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Sintropia.Tensors;
+using Sintropia.Tensors.Backends;
+using Sintropia.Tensors.Shapes;
 using Sintropia.Weights.Elements;
 using Sintropia.Weights.Storage;
 
@@ -77,6 +80,15 @@ public sealed class WeightTensor
     /// <summary>The same elements under another name.</summary>
     public WeightTensor Named(string name) => new(File, name, ElementType, Shape, Count, _bytes, _start, _strides);
 
+    /// <summary>All elements as a tensor to compute with, rounded to the nearest float32.</summary>
+    /// <param name="backend">Where it lies; null for the managed one.</param>
+    /// <exception cref="WeightsException">It has more axes or elements than a tensor can have.</exception>
+    public Tensor ToTensor(IBackend? backend = null) => IsContiguous && ElementType == ElementType.F32 ? Tensor.From(Extents(), Floats, backend) : Tensor.From(Extents(), ToFloats(), backend);
+
+    /// <summary>All elements as whole numbers to choose with: labels, places in a table.</summary>
+    /// <exception cref="WeightsException">Elements are floating point numbers or too large, or there are more axes or elements than can be.</exception>
+    public Indices ToIndices() => new(Extents(), ToInt32s());
+
     /// <summary>All elements as float32, rounded to nearest.</summary>
     public float[] ToFloats() => All<float>();
 
@@ -126,6 +138,12 @@ public sealed class WeightTensor
 
     /// <summary>Name, type and shape.</summary>
     public override string ToString() => $"{WeightsException.Shown(Name)} {ElementType.Spelling()} {Extent.Text(Shape.AsSpan())}";
+
+    private Tensors.Shapes.Shape Extents()
+    {
+        if (Shape.Length > Tensors.Shapes.Shape.MaxRank || Count > Array.MaxLength || Shape.Any(e => e > int.MaxValue)) throw Wrong($"Its shape {Extent.Text(Shape.AsSpan())} is more than a tensor can have.", "Copy parts of it with CopyTo.");
+        return new([.. Shape.Select(e => (int)e)]);
+    }
 
     private T[] All<T>() where T : unmanaged
     {

@@ -46,6 +46,17 @@ public sealed class WeightTensorTests
         Assert.Equal(values[12_345..99_999], tensor.ToDoubles()[12_345..99_999]);
     }
 
+    [Fact]
+    public void It_becomes_a_tensor_to_compute_with()
+    {
+        var tensor = WeightTensor.Of<double>("w", new double[] { 1, 2, 3, 4, 5, 6 }, 2, 3).ToTensor();
+
+        Assert.Equal("[2, 3]", tensor.Shape.ToString());
+        Assert.Equal([1f, 2, 3, 4, 5, 6], tensor.Values.ToArray());
+        Assert.Equal([3, 4], WeightTensor.Of<long>("w", new long[] { 3, 4 }, 1, 2).ToIndices().Values.ToArray());
+        Assert.Contains("more than a tensor can have", Assert.Throws<WeightsException>(() => WeightTensor.Of<float>("w", new float[1], 1, 1, 1, 1, 1, 1, 1, 1, 1).ToTensor()).Message);
+    }
+
     private static float[] Part(WeightTensor tensor, long first, int count)
     {
         var part = new float[count];

@@ -6,7 +6,7 @@ namespace Sintropia.Weights.PyTorch;
 /// <summary>Finds the tensors in plain containers and names them by the keys on the way, joined with '/'.</summary>
 internal sealed class TensorNames(string file, long pickleLength, int mostVisits)
 {
-    private const int Deepest = 64, EachTensor = 32;
+    private const int Deepest = 64, EachTensor = 32, EachKey = 12;
 
     private readonly List<WeightTensor> _tensors = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
@@ -27,7 +27,6 @@ internal sealed class TensorNames(string file, long pickleLength, int mostVisits
 
     private void Visit(Node node, int depth)
     {
-        if (++_visits > mostVisits) throw Wrong($"Its containers hold more than {mostVisits} values when shared ones are counted each time.", "Raise MostValues if this is right.");
         switch (node.Kind)
         {
             case NodeKind.Tensor:
@@ -44,6 +43,9 @@ internal sealed class TensorNames(string file, long pickleLength, int mostVisits
 
     private void Step(Node value, int depth, Node? key, int place)
     {
+        // Every value counts, not only containers: a long list that many places share takes as long to look through as it is long.
+        if (++_visits > mostVisits) throw Wrong($"Its containers hold more than {mostVisits} values when shared ones are counted each time.", "Raise MostValues if this is right.");
+
         // Only what can lead to a tensor needs a name.
         if (value.Kind is not (NodeKind.Tensor or NodeKind.Mapping or NodeKind.List or NodeKind.Tuple)) return;
         if (depth == Deepest) throw Wrong($"Its containers lie more than {Deepest} deep in each other, or one lies in itself.", "Save tensors in containers of few levels.");
@@ -55,7 +57,7 @@ internal sealed class TensorNames(string file, long pickleLength, int mostVisits
     {
         // What a pickle of bad intent would cost is counted before it is spent.
         long length = EachTensor;
-        for (var i = 0; i < depth; i++) length += 1 + (_keys[i] is { Kind: NodeKind.Text } text ? text.Text.Length : sizeof(long));
+        for (var i = 0; i < depth; i++) length += _keys[i] switch { { Kind: NodeKind.Text } text => 1 + text.Text.Length, { Kind: NodeKind.Opaque } known => 1 + known.ClassName.Length, _ => EachKey };
         if ((_charactersLeft -= length) < 0) throw Wrong("It lists tensors under names that are far longer, or far more, than its pickle.", "Save each tensor once, under a name of ordinary length.");
         var name = depth == 0 ? "tensor" : Joined(depth);
         if (!_names.Add(name)) throw new WeightsException(file, name, "Two tensors have this name.", "Save them under different keys.");

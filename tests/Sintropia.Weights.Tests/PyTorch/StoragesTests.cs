@@ -107,6 +107,15 @@ public sealed class StoragesTests
     }
 
     [Fact]
+    public void A_long_list_in_many_places_is_refused()
+    {
+        var pickle = new Pickle().Op(']').Op('(').Op([.. Enumerable.Repeat((byte)'N', 100_000)]).Op('e').Op((byte)'q', 0).Op('0').Op(']').Op('(');
+        for (var i = 0; i < 100_000; i++) pickle.Op((byte)'h', 0);
+
+        Assert.Contains("when shared ones are counted each time", PyTorchBytes.Refused(pickle.Op('e')));
+    }
+
+    [Fact]
     public void Long_names_of_one_tensor_under_many_paths_are_refused()
     {
         var pickle = new Pickle().Tensor("FloatStorage", "0", 6, 0, [6], [1]).Op((byte)'q', 1).Op('0').Op('}').Op('(').Text(new string('k', 60_000)).Op(']').Op('(');
