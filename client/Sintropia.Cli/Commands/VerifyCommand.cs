@@ -2,6 +2,7 @@ using System.CommandLine;
 using Sintropia.Cli.Terminals;
 using Sintropia.Validation;
 using Sintropia.Validation.Books;
+using Sintropia.Validation.Fixtures;
 using Sintropia.Validation.Writing;
 
 namespace Sintropia.Cli.Commands;
@@ -22,11 +23,18 @@ internal static class VerifyCommand
         var quick = new Option<bool>("--quick") { Description = $"{Words.Count(FoundersOfQuick)} founders a culture: faster, and blind to smaller errors" };
         var only = new Option<string?>("--only") { Description = "Only groups of rows with this in their name", HelpName = "TEXT" };
         var threads = new Option<int?>("--threads") { Description = "Threads; the result does not depend on them [default: all processors]", HelpName = "N" };
+        var fixtures = new Option<string?>("--fixtures") { Description = "In place of the book: run a folder of golden numbers of a reference, or every one in a folder", HelpName = "DIR" };
         threads.Validators.Add(r => RunOptions.Within(r, 1, 1024));
         seeds.Validators.Add(r => RunOptions.Within(r, 0, 10_000));
-        var command = new Command("verify", "Check the engine against closed forms and published numbers: exit code 0 if every row passes, 6 if not") { seed, seeds, json, html, quick, only, threads };
+        var command = new Command("verify", "Check the engine against closed forms and published numbers, or against the numbers of reference implementations: exit code 0 if every row passes, 6 if not") { seed, seeds, json, html, quick, only, threads, fixtures };
+        command.Validators.Add(r =>
+        {
+            if (r.GetResult(fixtures) is not { Implicit: false }) return;
+            foreach (var option in new Option[] { seed, seeds, html, quick, threads }.Where(o => r.GetResult(o) is { Implicit: false })) r.AddError($"{option.Name} has no meaning with --fixtures: leave one of the two out.");
+        });
         command.SetAction(parsed =>
         {
+            if (parsed.GetValue(fixtures) is { } folder) return Fixtures(folder, parsed.GetValue(only) ?? "", parsed.GetValue(json), terminal);
             var usual = new VerificationOptions();
             var options = usual with { Only = parsed.GetValue(only), Founders = parsed.GetValue(quick) ? FoundersOfQuick : usual.Founders, Threads = parsed.GetValue(threads) ?? usual.Threads, Subject = onTrial ?? Subject.Engine };
             try
@@ -41,7 +49,7 @@ internal static class VerifyCommand
                 throw new CommandFailure(ExitCode.Usage, unknown.Message.Replace($" (Parameter '{unknown.ParamName}')", "", StringComparison.Ordinal), unknown);
             }
         });
-        return (command, "sintropia verify\nsintropia verify --json | jq 'select(.verdict == \"fail\")'\nsintropia verify --html verification.html");
+        return (command, "sintropia verify\nsintropia verify --json | jq 'select(.verdict == \"fail\")'\nsintropia verify --html verification.html\nsintropia verify --fixtures parity --only softmax");
     }
 
     /// <summary>The header, with the seed, comes before anything is drawn; rows come as they are judged.</summary>
@@ -61,6 +69,41 @@ internal static class VerifyCommand
         var book = new VerificationBook { Header = header, Rows = rows, Elapsed = terminal.Time.GetElapsedTime(begun) };
         if (!json) terminal.Output.WriteLine($"\n{TableText.Summary(book)}");
         return book;
+    }
+
+    /// <summary>Cases come as they are judged. Folders that cannot be run yet fail nothing, but they alone verify nothing.</summary>
+    private static int Fixtures(string folder, string only, bool json, Terminal terminal)
+    {
+        var cases = new List<FixtureCase>();
+        try
+        {
+            foreach (var judged in FixtureRun.Run(folder, only))
+            {
+                if (json) terminal.Output.WriteLine(FixtureJson.Line(judged));
+                else Case(judged, cases.Count == 0 || cases[^1].Folder != judged.Folder, terminal);
+                cases.Add(judged);
+            }
+        }
+        catch (FixtureException none)
+        {
+            throw new CommandFailure(ExitCode.InvalidInput, none.Message, none);
+        }
+
+        if (!json) terminal.Output.WriteLine($"\n{FixtureText.Summary(cases)}");
+        if (cases.Any(c => c.Verdict == FixtureVerdict.Fail)) return ExitCode.Differs;
+        return cases.Any(c => c.Verdict == FixtureVerdict.Pass) ? ExitCode.Ok
+            : throw new CommandFailure(ExitCode.InvalidInput, only.Length > 0 ? $"No case with '{only}' in its name could be run." : $"{folder} holds nothing that this version can run.");
+    }
+
+    private static void Case(FixtureCase judged, bool first, Terminal terminal)
+    {
+        if (first) terminal.Output.WriteLine($"\n{terminal.Strong(judged.Folder)}");
+        if (first && judged.Tensors.Count > 0) terminal.Output.WriteLine(terminal.Soft(FixtureText.Columns));
+        foreach (var line in FixtureText.Lines(judged))
+        {
+            var verdict = line[..4];
+            terminal.Output.WriteLine((verdict == "FAIL" ? terminal.Bad(verdict) : terminal.Good(verdict)) + line[4..]);
+        }
     }
 
     private static void Row(VerificationRow row, bool first, Terminal terminal)
