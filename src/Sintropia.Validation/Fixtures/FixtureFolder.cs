@@ -7,6 +7,9 @@ namespace Sintropia.Validation.Fixtures;
 /// <param name="Label">What it says it is: <c>fixture</c> in config.json; h5ad or parquet where it holds such files and no config.json; else empty.</param>
 public sealed record FixtureFolder(string Path, string Label)
 {
+    /// <summary>Why its config.json cannot be read; empty where it can, or where there is none.</summary>
+    public string Problem { get; init; } = "";
+
     /// <summary>Its own name.</summary>
     public string Name => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(Path)));
 
@@ -16,7 +19,7 @@ public sealed record FixtureFolder(string Path, string Label)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!Directory.Exists(path)) throw new FixtureException($"{path}: there is no such folder. Name a folder of fixtures, or one that holds several.");
-        if (Read(path) is { Label.Length: > 0 } itself) return [itself];
+        if (Read(path) is var itself && itself.Label.Length + itself.Problem.Length > 0) return [itself];
         FixtureFolder[] inside = [.. Directory.EnumerateDirectories(path).Where(d => System.IO.Path.GetFileName(d)[0] != '.').Order(StringComparer.Ordinal).Select(Read)];
         return inside.Length > 0 ? inside : throw new FixtureException($"{path}: the folder holds neither config.json nor folders that do. Name a folder of fixtures, or one that holds several.");
     }
@@ -24,7 +27,7 @@ public sealed record FixtureFolder(string Path, string Label)
     /// <summary>The path of a file in it.</summary>
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>Its config.json.</summary>
+    /// <summary>A JSON file in it.</summary>
     /// <exception cref="FixtureException">It is missing, or not JSON.</exception>
     public JsonDocument Json(string name)
     {
@@ -41,20 +44,22 @@ public sealed record FixtureFolder(string Path, string Label)
     private static FixtureFolder Read(string path)
     {
         var unlabelled = new FixtureFolder(path, "");
-        if (System.IO.File.Exists(unlabelled.File("config.json"))) return unlabelled with { Label = Written(unlabelled) };
-        return unlabelled with { Label = Holds(path, "*.h5ad") ? "h5ad" : Holds(path, "*.parquet") ? "parquet" : "" };
+        return System.IO.File.Exists(unlabelled.File("config.json")) ? Labelled(unlabelled)
+            : unlabelled with { Label = Holds(path, "*.h5ad") ? "h5ad" : Holds(path, "*.parquet") ? "parquet" : "" };
     }
 
-    private static string Written(FixtureFolder folder)
+    private static FixtureFolder Labelled(FixtureFolder folder)
     {
         try
         {
             using var config = folder.Json("config.json");
-            return config.RootElement.ValueKind == JsonValueKind.Object && config.RootElement.TryGetProperty("fixture", out var label) && label.ValueKind == JsonValueKind.String ? label.GetString()! : "config.json without 'fixture'";
+            return config.RootElement.ValueKind == JsonValueKind.Object && config.RootElement.TryGetProperty("fixture", out var label) && label.ValueKind == JsonValueKind.String
+                ? folder with { Label = label.GetString()! }
+                : folder with { Problem = $"{folder.File("config.json")} does not say what it is of: 'fixture' is missing." };
         }
-        catch (FixtureException)
+        catch (FixtureException damaged)
         {
-            return "config.json that cannot be read";
+            return folder with { Problem = damaged.Message };
         }
     }
 

@@ -27,6 +27,7 @@ public static class FixtureRun
 
     private static IEnumerable<FixtureCase> Run(FixtureFolder folder, string only)
     {
+        if (folder.Problem.Length > 0) return [new() { Folder = folder.Name, Kind = "", Verdict = FixtureVerdict.Fail, Reason = folder.Problem }];
         if (Kinds.FirstOrDefault(kind => kind.Recognises(folder)) is { } kind) return Guarded(folder, kind, only);
         return
         [

@@ -23,11 +23,13 @@ internal sealed class SmallFixture : IDisposable
 
     public string Output { get; init; } = "out";
 
+    public bool Gradients { get; init; } = true;
+
     public SmallFixture Write()
     {
         Directory.CreateDirectory(Folder);
-        File.WriteAllText(In("config.json"), $$$"""
-            {"fixture":"{{{Label}}}","cases":[{"name":"one","op":"{{{Operator}}}","attrs":{"note":"n","nested":{"deep":2},"list":[1,2],"flag":true},"inputs":{"x":[2]},"outputs":{"{{{Output}}}":[2]},"grads":{"x":"grad_x"},"upstream":{"{{{Output}}}":"go"}}]}
+        File.WriteAllText(In("config.json"), $$$$"""
+            {"fixture":"{{{{Label}}}}","cases":[{"name":"one","op":"{{{{Operator}}}}","attrs":{"note":"n","nested":{"deep":2},"list":[1,2],"flag":true},"inputs":{"x":[2]},"outputs":{"{{{{Output}}}}":[2]},"grads":{{{{{(Gradients ? "\"x\":\"grad_x\"" : "")}}}}},"upstream":{"{{{{Output}}}}":"go"}}]}
             """);
         File.WriteAllText(In("tolerance.json"), Tolerance);
         SafetensorsWriter.Write(In("inputs.safetensors"), [WeightTensor.Of<float>("one/x", Inputs, Inputs.Length), WeightTensor.Of<float>("one/go", new float[] { 1, 1 }, 2)]);
