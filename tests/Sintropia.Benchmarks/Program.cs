@@ -2,9 +2,17 @@ using BenchmarkDotNet.Running;
 using Sintropia.Benchmarks.Cultures;
 using Sintropia.Benchmarks.Tensors;
 
-// `cultures [FILE]` measures whole runs and keeps the figures in FILE; `neural` measures B4 alone, `rows [FILE|- [PART OF A NAME]]` the row kernels of the tensors; anything else goes to BenchmarkDotNet.
-if (args is [] or ["cultures", ..]) return CultureBenchmarks.Run(args.Length > 1 ? args[1] : null);
-if (args is ["neural"]) return CultureBenchmarks.RunNeural();
-if (args is ["rows", ..]) return RowBenchmarks.Run(args.Length > 1 && args[1] != "-" ? args[1] : null, args.Length > 2 ? args[2] : null);
-BenchmarkSwitcher.FromAssembly(typeof(CultureBenchmarks).Assembly).Run(args);
-return 0;
+// `cultures` measures whole runs, `neural` B4 alone; `gemm`, `rows`, `attention` and `networks` the tensors. All but `neural` keep their figures in a FILE named behind. Anything else goes to BenchmarkDotNet.
+var file = args.Length > 1 && args[1] != "-" ? args[1] : null;
+switch (args)
+{
+    case [] or ["cultures", ..]: return CultureBenchmarks.Run(file);
+    case ["neural"]: return CultureBenchmarks.RunNeural();
+    case ["gemm", ..]: return GemmBenchmarks.Run(file);
+    case ["rows", ..]: return RowBenchmarks.Run(file, args.Length > 2 ? args[2] : null);
+    case ["attention", ..]: return AttentionBenchmarks.Run(file);
+    case ["networks", ..]: return NetworkBenchmarks.Run(file);
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(CultureBenchmarks).Assembly).Run(args);
+        return 0;
+}
