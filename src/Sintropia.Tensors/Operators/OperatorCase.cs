@@ -51,15 +51,6 @@ public sealed class OperatorCase
     /// <exception cref="ShapeException">Gradients are asked for, and nothing says from where.</exception>
     public OperatorResult Run(Operator apply, IReadOnlyDictionary<string, Tensor> upstream, IReadOnlyList<string> wanted)
     {
-<<<<<<< HEAD
-        var apply = OperatorTable.Find(name) ?? throw new NotSupportedException($"There is no operator '{name}'. Known are {string.Join(", ", OperatorTable.Names)}.");
-        return Run(name, apply, upstream, wanted);
-    }
-
-    private OperatorResult Run(string name, Operator apply, IReadOnlyDictionary<string, Tensor> upstream, IReadOnlyList<string> wanted)
-    {
-=======
->>>>>>> 6f4dacd (Let a case run an operator that the table does not hold)
         using var tape = new Tape();
         foreach (var input in wanted) tape.Watch(Inputs[input]);
 
