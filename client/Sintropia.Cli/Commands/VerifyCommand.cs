@@ -102,7 +102,7 @@ internal static class VerifyCommand
         foreach (var line in FixtureText.Lines(judged))
         {
             var verdict = line[..4];
-            terminal.Output.WriteLine((verdict == "FAIL" ? terminal.Bad(verdict) : terminal.Good(verdict)) + line[4..]);
+            terminal.Output.WriteLine(judged.Verdict switch { FixtureVerdict.Pass => terminal.Good(verdict), FixtureVerdict.Fail => terminal.Bad(verdict), _ => verdict } + line[4..]);
         }
     }
 
