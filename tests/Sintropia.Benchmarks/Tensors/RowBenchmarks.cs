@@ -30,18 +30,18 @@ internal static class RowBenchmarks
 
     public static int Run(string? resultFile, string? only = null)
     {
-        LibTorch?[] torches = Vector512.IsHardwareAccelerated ? [LibTorch.Start("default"), LibTorch.Start("avx512")] : [LibTorch.Start("default")];
+        TorchRows?[] torches = Vector512.IsHardwareAccelerated ? [TorchRows.Start("default"), TorchRows.Start("avx512")] : [TorchRows.Start("default")];
         Console.WriteLine($"{MachineNote.Here.Os}; {MachineNote.Here.Processor}; {MachineNote.Here.Cores} processors; {MachineNote.Here.Runtime}");
-        Console.WriteLine(torches[0] is null ? LibTorch.HowToGetIt : string.Join("\n", torches.Select(t => t!.Description)));
+        Console.WriteLine(torches[0] is null ? TorchRows.HowToGetIt : string.Join("\n", torches.Select(t => t!.Description)));
         Console.WriteLine($"Million elements per second on one thread, medians of {Repetitions} interleaved repetitions; × is ours to the better of the others, the median of repetitions.\n");
         Console.WriteLine($"{"",-26} {"ours",8} {"primitives",11} {string.Join(' ', torches.Where(t => t is not null).Select((_, i) => $"{(i == 0 ? "libtorch" : "its AVX-512"),12}"))}");
-        var rows = Kernels().Where(kernel => only is null || kernel.Name.Contains(only, StringComparison.OrdinalIgnoreCase)).Select(kernel => Measure(kernel, [.. torches.OfType<LibTorch>()])).ToList();
+        var rows = Kernels().Where(kernel => only is null || kernel.Name.Contains(only, StringComparison.OrdinalIgnoreCase)).Select(kernel => Measure(kernel, [.. torches.OfType<TorchRows>()])).ToList();
         foreach (var torch in torches) torch?.Dispose();
         if (resultFile is null) return 0;
 
         var kept = new
         {
-            machine = MachineNote.Here, libtorch = torches[0] is null ? LibTorch.HowToGetIt : string.Join("; ", torches.Select(t => t!.Description)),
+            machine = MachineNote.Here, libtorch = torches[0] is null ? TorchRows.HowToGetIt : string.Join("; ", torches.Select(t => t!.Description)),
             date = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), rows,
         };
         File.WriteAllText(resultFile, JsonSerializer.Serialize(kept, new JsonSerializerOptions { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n");
@@ -49,7 +49,7 @@ internal static class RowBenchmarks
         return 0;
     }
 
-    private static Dictionary<string, object> Measure(Kernel kernel, LibTorch[] torches)
+    private static Dictionary<string, object> Measure(Kernel kernel, TorchRows[] torches)
     {
         // Ours first; the others as far as they have it.
         var engines = new List<(string Name, Func<int, double> Seconds)> { ("ours", calls => Seconds(kernel.Ours, calls)) };

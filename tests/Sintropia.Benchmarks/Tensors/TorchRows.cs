@@ -3,12 +3,12 @@ using System.Globalization;
 
 namespace Sintropia.Benchmarks.Tensors;
 
-/// <summary>libtorch in a process of its own, on one thread: a Python that is asked for an operation and answers with the seconds that a call took. Nothing where Python or torch is not installed.</summary>
-internal sealed class LibTorch : IDisposable
+/// <summary>The row kernels of libtorch in a process of its own, on one thread: a Python that is asked for an operation and answers with the seconds that a call took. Nothing where Python or torch is not installed.</summary>
+internal sealed class TorchRows : IDisposable
 {
     private readonly Process _process;
 
-    private LibTorch(Process process, string description) => (_process, Description) = (process, description);
+    private TorchRows(Process process, string description) => (_process, Description) = (process, description);
 
     /// <summary>What to do where it is not installed.</summary>
     public const string HowToGetIt = "libtorch is not installed here, so that nothing is compared with it. Install it (Debian: apt-get install python3-torch) and run this again.";
@@ -18,7 +18,7 @@ internal sealed class LibTorch : IDisposable
 
     /// <summary>Starts one; null where it is not installed. Debian's picks AVX2 unless told otherwise, which is not always its best.</summary>
     /// <param name="capability">default, avx2 or avx512.</param>
-    public static LibTorch? Start(string capability)
+    public static TorchRows? Start(string capability)
     {
         var start = new ProcessStartInfo("/usr/bin/python3", ["-u", "-c", Script])
         {
