@@ -142,6 +142,30 @@ public sealed class TensorTests
         Assert.True(float.IsNaN((Tensor.Zeros([1, 3]).MatMul(x)).Value));
         Assert.All(Tensor.Full([1, 2], float.NegativeInfinity).Softmax().ToArray(), p => Assert.True(float.IsNaN(p)));
         Assert.All(x.Softmax().ToArray(), p => Assert.True(float.IsNaN(p)));
+        Assert.Equal([0f, 1], Tensor.Of(float.NegativeInfinity, 3).Softmax().ToArray());
+    }
+
+    [Fact]
+    public void NaN_wins_every_maximum_and_minimum_and_no_comparison()
+    {
+        var (x, y) = (Tensor.Of(1, float.NaN, 2, float.NaN), Tensor.Of(float.NaN, 1, 3, float.NaN));
+
+        Assert.Equal([float.NaN, float.NaN, 3, float.NaN], x.Maximum(y).ToArray());
+        Assert.Equal([float.NaN, float.NaN, 2, float.NaN], x.Minimum(y).ToArray());
+        Assert.Equal([0f, 0, 0, 0], x.GreaterThan(y).ToArray());
+        Assert.Equal([0f, 0, 0, 0], x.EqualTo(y).ToArray());
+        Assert.Equal([0f, 0, 0, 0], x.AtLeast(y).ToArray());
+        Assert.Equal([1, 1], Tensor.From([2, 3], [1, float.NaN, float.NaN, 0, float.NaN, 9]).ArgMin(1).Values.ToArray());
+        Assert.Equal([0, 1, 0], Tensor.From([2, 3], [1, 5, 2, 1, float.NaN, 2]).ArgMax(0).Values.ToArray());
+    }
+
+    [Fact]
+    public void A_query_that_sees_no_key_gets_zeros_and_what_is_ignored_reaches_nothing()
+    {
+        var (q, k) = (Tensor.Ones([2, 1, 1, 4]), Tensor.From([2, 1, 2, 4], [1, 1, 1, 1, float.NaN, float.NaN, float.NaN, float.NaN, 1, 1, 1, 1, 1, 1, 1, 1]));
+        var ignored = Tensor.From([2, 2], [0, 1, 1, 1]);
+
+        Assert.Equal([1f, 1, 1, 1, 0, 0, 0, 0], q.Attention(k, k, new(Ignored: ignored)).ToArray());
     }
 
     [Fact]
