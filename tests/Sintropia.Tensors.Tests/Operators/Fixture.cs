@@ -10,11 +10,15 @@ internal sealed class Fixture(string folder)
 {
     private readonly Dictionary<string, (string Type, Shape Shape, byte[] Bytes)> _inputs = Read(Path.Combine(folder, "inputs.safetensors"));
     private readonly Dictionary<string, (string Type, Shape Shape, byte[] Bytes)> _outputs = Read(Path.Combine(folder, "outputs_f64.safetensors"));
+    private readonly JsonElement _config = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "config.json"))).RootElement;
     private readonly JsonElement _tolerance = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "tolerance.json"))).RootElement;
 
     /// <summary>The cases, by name.</summary>
-    public IReadOnlyDictionary<string, JsonElement> Cases { get; } =
-        JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "config.json"))).RootElement.GetProperty("cases").EnumerateArray().ToDictionary(c => c.GetProperty("name").GetString()!);
+    public IReadOnlyDictionary<string, JsonElement> Cases => _config.GetProperty("cases").EnumerateArray().ToDictionary(c => c.GetProperty("name").GetString()!);
+
+    /// <summary>The parameters of a folder's network.</summary>
+    public static IReadOnlyDictionary<string, Tensor> Weights(string folder) =>
+        Read(Path.Combine(folder, "weights.safetensors")).ToDictionary(w => w.Key, w => Tensor.From(w.Value.Shape, MemoryMarshal.Cast<byte, float>(w.Value.Bytes)));
 
     /// <summary>The folder of that name, or nothing where the fixtures are not on this machine.</summary>
     public static string? Find(string name)
@@ -48,7 +52,7 @@ internal sealed class Fixture(string folder)
         return (Math.Max(1e-6, 10 * entry.GetProperty("rel_to_max").GetDouble()), Math.Max(1e-3, entry.GetProperty("max_abs_ref").GetDouble()));
     }
 
-    private static Dictionary<string, (string, Shape, byte[])> Read(string path)
+    private static Dictionary<string, (string Type, Shape Shape, byte[] Bytes)> Read(string path)
     {
         var file = File.ReadAllBytes(path);
         var start = 8 + (int)BinaryPrimitives.ReadInt64LittleEndian(file);
