@@ -1,4 +1,5 @@
 using Sintropia.Tensors.Backends;
+using Sintropia.Tensors.Gradients;
 using Sintropia.Tensors.Shapes;
 
 namespace Sintropia.Tensors.Tests;
@@ -184,6 +185,23 @@ public sealed class TensorTests
         Assert.Equal([0f, 0], Tensor.Zeros([2, 0]).Sum(1).ToArray());
         Assert.Contains("[2, 0]", Assert.Throws<ShapeException>(() => Tensor.Zeros([2, 0]).Max(1)).Message);
         Assert.Equal([0f, 0, 0, 0], Tensor.Zeros([2, 0]).MatMul(Tensor.Zeros([0, 2])).ToArray());
+    }
+
+    [Fact]
+    public void Tensors_without_elements_go_through_everything()
+    {
+        foreach (var shape in (Shape[])[[0, 3], [3, 0], [2, 0, 3]])
+        {
+            var x = Tensor.Zeros(shape);
+            using var tape = new Tape();
+            tape.Watch(x);
+            var y = (x + 1).Gelu().Softmax().LayerNorm().RmsNorm().Linear(Tensor.Zeros([5, shape[^1]])).LogSoftmax(0).Transpose().Contiguous();
+            var sum = y.Sum() + x.Square().CumulativeSum(-1).Sum(0).Sum() + x.Take(new([0], []), 1).Sum() + Tensor.Concat(-1, x, x).Distances(Tensor.Concat(-1, x, x)).Sum();
+
+            Assert.Equal(shape, tape.Gradient(sum, x).Shape);
+        }
+
+        Assert.Equal([0f, 0, 0, 0], Tensor.Ones([1, 1, 2, 2]).Attention(Tensor.Zeros([1, 1, 0, 2]), Tensor.Zeros([1, 1, 0, 2])).ToArray());
     }
 
     [Fact]

@@ -70,7 +70,7 @@ public sealed unsafe partial class ManagedBackend
     public void LayerNorm(Tensor x, Tensor? scale, Tensor? shift, float epsilon, Tensor result, Tensor? mean, Tensor? inverse)
     {
         var on = new Operands { A = Address(x), B = Address(scale), C = Address(shift), Width = x.Shape[1], Epsilon = epsilon, Result = Address(result), Second = Address(mean), Third = Address(inverse) };
-        PartsJob<LayerNormRows>.Run(Team, on, x.Shape[0], x.Shape[1]);
+        if (x.Count > 0) PartsJob<LayerNormRows>.Run(Team, on, x.Shape[0], x.Shape[1]);
         Keep(x, scale, shift, result, mean, inverse);
     }
 
@@ -83,7 +83,7 @@ public sealed unsafe partial class ManagedBackend
             A = Address(x), B = Address(scale), C = Address(mean), D = Address(inverse), E = Address(gradient), Rows = rows, Width = width,
             Result = Address(ofX), Second = Address(ofScale), Third = Address(ofShift),
         };
-        if (ofX is not null) PartsJob<LayerNormGradientRows>.Run(Team, on, rows, width);
+        if (ofX is { Count: > 0 }) PartsJob<LayerNormGradientRows>.Run(Team, on, rows, width);
         if (ofScale is not null || ofShift is not null) PartsJob<LayerNormGradientColumns>.Run(Team, on, width, rows, ColumnsTogether);
         Keep(x, scale, mean, inverse, gradient, ofX, ofScale, ofShift);
     }
@@ -92,7 +92,7 @@ public sealed unsafe partial class ManagedBackend
     public void RmsNorm(Tensor x, Tensor? scale, float epsilon, Tensor result, Tensor? inverse)
     {
         var on = new Operands { A = Address(x), B = Address(scale), Width = x.Shape[1], Epsilon = epsilon, Result = Address(result), Second = Address(inverse) };
-        PartsJob<RmsNormRows>.Run(Team, on, x.Shape[0], x.Shape[1]);
+        if (x.Count > 0) PartsJob<RmsNormRows>.Run(Team, on, x.Shape[0], x.Shape[1]);
         Keep(x, scale, result, inverse);
     }
 
@@ -104,7 +104,7 @@ public sealed unsafe partial class ManagedBackend
         {
             A = Address(x), B = Address(scale), D = Address(inverse), E = Address(gradient), Rows = rows, Width = width, Result = Address(ofX), Second = Address(ofScale),
         };
-        if (ofX is not null) PartsJob<RmsNormGradientRows>.Run(Team, on, rows, width);
+        if (ofX is { Count: > 0 }) PartsJob<RmsNormGradientRows>.Run(Team, on, rows, width);
         if (ofScale is not null) PartsJob<RmsNormGradientColumns>.Run(Team, on, width, rows, ColumnsTogether);
         Keep(x, scale, inverse, gradient, ofX, ofScale);
     }

@@ -53,6 +53,8 @@ public sealed unsafe partial class ManagedBackend
     /// <inheritdoc/>
     public void Distances(DistanceKind kind, Tensor x, Tensor y, Tensor result)
     {
+        if (IsNothing(x, y, result)) return;
+
         var (sets, rows, others, width) = (x.Shape[0], x.Shape[1], y.Shape[1], x.Shape[2]);
         PartsJob<DistanceRows>.Run(
             Team, new() { A = Address(x), B = Address(y), Rows = rows, Others = others, Width = width, Result = Address(result), Kind = (int)kind }, sets * rows, (long)others * width);
@@ -62,9 +64,19 @@ public sealed unsafe partial class ManagedBackend
     /// <inheritdoc/>
     public void WeightedDifferences(Tensor x, Tensor y, Tensor weight, bool signs, Tensor result)
     {
+        if (IsNothing(x, y, result)) return;
+
         var (sets, rows, others, width) = (x.Shape[0], x.Shape[1], y.Shape[1], x.Shape[2]);
         PartsJob<WeightedDifferenceRows>.Run(
             Team, new() { A = Address(x), B = Address(y), C = Address(weight), Rows = rows, Others = others, Width = width, Result = Address(result), Flag = signs }, sets * rows, (long)others * width);
         Keep(x, y, weight, result);
+    }
+
+    // Rows without elements are at distance 0 of one another.
+    private bool IsNothing(Tensor x, Tensor y, Tensor result)
+    {
+        if (x.Count > 0 && y.Count > 0) return false;
+        Fill(result, 0);
+        return true;
     }
 }

@@ -6,6 +6,8 @@ namespace Sintropia.Tensors.Gradients;
 /// <summary>One operation on the tape: its result, its inputs, and what its rule needs to know besides.</summary>
 internal sealed class Step(Rule rule, Tensor result, Tensor a, Tensor? b = null, Tensor? c = null, Tensor? d = null)
 {
+    private readonly int _versionA = a.Storage.Version, _versionB = b?.Storage.Version ?? 0, _versionC = c?.Storage.Version ?? 0;
+
     /// <summary>How a gradient goes back through the operation.</summary>
     public Rule Rule => rule;
 
@@ -69,4 +71,14 @@ internal sealed class Step(Rule rule, Tensor result, Tensor a, Tensor? b = null,
 
     /// <inheritdoc cref="Saved"/>
     public Tensor SavedToo { get; init; } = null!;
+
+    /// <summary>Rules read the inputs again, so that they have to be what they were.</summary>
+    /// <exception cref="InvalidOperationException">One has been changed in place.</exception>
+    public void CheckInputs()
+    {
+        if (a.Storage.Version == _versionA && (b is null || b.Storage.Version == _versionB) && (c is null || c.Storage.Version == _versionC)) return;
+
+        throw new InvalidOperationException(
+            $"The {rule.Method.Name} of a {a.Shape} was written down, and its input has been changed since. Change weights after asking for gradients, and read elements with Values, not Span.");
+    }
 }

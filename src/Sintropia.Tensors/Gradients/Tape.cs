@@ -1,3 +1,4 @@
+using Sintropia.Tensors.Backends;
 using Sintropia.Tensors.Shapes;
 
 namespace Sintropia.Tensors.Gradients;
@@ -49,8 +50,8 @@ public sealed class Tape : IDisposable
         foreach (var tensor in tensors) Watch(tensor);
     }
 
-    /// <summary>The gradient of a single number with respect to a tensor: zeros if the number does not depend on it.</summary>
-    /// <exception cref="InvalidOperationException">The tape neither watched the tensor nor saw it made, or what it wrote down is gone.</exception>
+    /// <summary>The gradient of a single number with respect to a tensor: zeros if the number does not depend on it. It shares no storage with anything else.</summary>
+    /// <exception cref="InvalidOperationException">The tape neither watched the tensor nor saw it made, or what it wrote down has changed or is gone.</exception>
     /// <exception cref="ShapeException"><paramref name="of"/> is not a single number.</exception>
     public Tensor Gradient(Tensor of, Tensor at) => Gradient(of, new ReadOnlySpan<Tensor>(in at))[0];
 
@@ -77,6 +78,7 @@ public sealed class Tape : IDisposable
             gradients[i] = sweep?[node] ?? Tensor.Zeros(at[i].Shape, at[i].Backend);
         }
 
+        Separate(gradients, seed);
         return gradients;
     }
 
@@ -125,6 +127,22 @@ public sealed class Tape : IDisposable
         return step.Result;
     }
 
+    // Rules pass gradients on as they are where they can; but whoever asked may change one in place, as clipping does, and then it has to be the only one.
+    private static void Separate(Tensor[] gradients, Tensor seed)
+    {
+        var seen = new HashSet<Storage>(ReferenceEqualityComparer.Instance) { seed.Storage };
+        for (var i = 0; i < gradients.Length; i++)
+        {
+            ref var gradient = ref gradients[i];
+            if (seen.Add(gradient.Storage) && gradient.IsContiguous) continue;
+
+            var copy = Tensor.Empty(gradient.Shape, gradient.Backend);
+            copy.Backend.Copy(gradient, copy);
+            seen.Add(copy.Storage);
+            gradient = copy;
+        }
+    }
+
     private Sweep? Walk(Tensor of, Tensor seed)
     {
         if (_closed) throw new InvalidOperationException("The tape is closed. Ask for gradients before it is disposed.");
@@ -142,7 +160,11 @@ public sealed class Tape : IDisposable
             sweep.Seed(from, seed);
             for (var i = _steps.Count - 1; i >= 0; i--)
                 if (sweep[_steps[i].Node] is { } gradient)
+                {
+                    _steps[i].CheckInputs();
                     _steps[i].Rule(new Backward(sweep, _steps[i], gradient));
+                }
+
             return sweep;
         }
         finally

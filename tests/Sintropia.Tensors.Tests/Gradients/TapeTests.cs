@@ -176,4 +176,31 @@ public sealed class TapeTests
         tape.Dispose();
         Assert.Contains("closed", Assert.Throws<InvalidOperationException>(() => tape.Gradient(sum, x)).Message);
     }
+
+    [Fact]
+    public void An_input_that_has_changed_since_is_noticed()
+    {
+        var (x, w) = (Tensor.Of(2, 3), Tensor.Of(1, 1));
+        using var tape = new Tape();
+        tape.Watch(x);
+        var sum = (x * w).Sum();
+        w.Span[0] = 5;
+
+        Assert.Contains("Multiply of a [2] was written down", Assert.Throws<InvalidOperationException>(() => tape.Gradient(sum, x)).Message);
+    }
+
+    [Fact]
+    public void Gradients_can_be_changed_in_place_without_changing_one_another()
+    {
+        var (a, b, seed) = (Tensor.Of(1, 2), Tensor.Of(3, 4), Tensor.Of(1, 1));
+        using var tape = new Tape();
+        tape.Watch([a, b]);
+
+        var gradients = tape.Gradient(a + b, seed, [a, b, a]);
+        foreach (var gradient in gradients) gradient.FillInPlace(7);
+
+        Assert.Equal([1f, 1], seed.ToArray());
+        Assert.Equal(3, gradients.Select(g => g.Storage).Distinct().Count());
+        Assert.All(tape.Gradient((a + b).Sum(), [a, b]), g => Assert.True(g.IsContiguous));
+    }
 }
