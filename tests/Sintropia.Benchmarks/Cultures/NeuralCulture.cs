@@ -18,11 +18,12 @@ internal static class NeuralCulture
     };
 
     /// <summary>The engine.</summary>
-    public static (double CellSteps, double Seconds) Simulate(OrganismPlan plan, int threads)
+    public static (double CellSteps, double Seconds, double Processor) Simulate(OrganismPlan plan, int threads)
     {
         var organism = Organism.Found(plan, new() { Threads = threads }, PredictorRegistry.Find(plan.Expression!, plan.Agents));
         organism.Advance(); // buffers are rented here
         var watch = Stopwatch.StartNew();
+        var begun = Process.GetCurrentProcess().TotalProcessorTime;
         double steps = 0;
         while (!organism.IsComplete)
         {
@@ -30,11 +31,11 @@ internal static class NeuralCulture
             steps += organism.Cells;
         }
 
-        return (steps, watch.Elapsed.TotalSeconds);
+        return (steps, watch.Elapsed.TotalSeconds, (Process.GetCurrentProcess().TotalProcessorTime - begun).TotalSeconds);
     }
 
     /// <summary>The network alone, one thread.</summary>
-    public static (double CellSteps, double Seconds) Bare(OrganismPlan plan, int cells, int steps)
+    public static (double CellSteps, double Seconds, double Processor) Bare(OrganismPlan plan, int cells, int steps)
     {
         var network = PredictorRegistry.Find(plan.Expression!, plan.Agents);
         var (rows, settled) = (new float[cells * Dimensions], new float[cells * Dimensions]);
@@ -43,8 +44,9 @@ internal static class NeuralCulture
         var levels = new[] { 0.5f };
         Step();
         var watch = Stopwatch.StartNew();
+        var begun = Process.GetCurrentProcess().TotalProcessorTime;
         for (var step = 0; step < steps; step++) Step();
-        return ((double)cells * steps, watch.Elapsed.TotalSeconds);
+        return ((double)cells * steps, watch.Elapsed.TotalSeconds, (Process.GetCurrentProcess().TotalProcessorTime - begun).TotalSeconds);
 
         void Step()
         {
