@@ -44,6 +44,9 @@ internal static class SecurityRule
         if (!cluster.Of("Namespace").Any(n => n.Pairs("metadata/labels").GetValueOrDefault("pod-security.kubernetes.io/enforce") == "restricted"))
             yield return "No namespace enforces the restricted profile: label it pod-security.kubernetes.io/enforce: restricted.";
         foreach (var secret in cluster.Of("Secret")) yield return $"Secret {secret.Text("metadata/name")} is among the manifests, and with it what it hides. Let who deploys make it: k8s/README.md.";
+        foreach (var config in cluster.Of("ConfigMap"))
+            foreach (var (name, value) in config.Pairs("data").Where(pair => new[] { "Password=", "AccountKey=", "SharedAccessSignature=", "sig=" }.Any(secret => pair.Value.Contains(secret, StringComparison.OrdinalIgnoreCase))))
+                yield return $"{Kustomization.Identity(config)}: {name} holds a secret. Take it from a Secret, as a variable of the container.";
     }
 
     private static bool IsOpenSecret(JsonObject variable) =>

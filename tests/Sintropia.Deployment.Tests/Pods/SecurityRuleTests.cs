@@ -38,7 +38,14 @@ public sealed class SecurityRuleTests
     public void A_namespace_that_lets_anything_in_is_red() =>
         Spoiled.IsRed(SecurityRule.Violations, "enforces the restricted profile", c => c.Get("Namespace", "sintropia").Drop("metadata/labels"));
 
+    [Theory]
+    [InlineData("Host=postgres;Password=hush")]
+    [InlineData("DefaultEndpointsProtocol=https;AccountName=a;AccountKey=aHVzaA==")]
+    [InlineData("https://account.table.core.windows.net?sig=aHVzaA")]
+    public void A_secret_among_settings_is_red(string value) =>
+        Spoiled.IsRed(SecurityRule.Violations, "ConfigMap silo: Silo__ConnectionString holds a secret", c => c.Get("ConfigMap", "silo")["data"]!["Silo__ConnectionString"] = value);
+
     [Fact]
-    public void A_secret_among_the_manifests_is_red() =>
+    public void A_secret_among_the_the_manifests_is_red() =>
         Spoiled.IsRed(SecurityRule.Violations, "Secret postgres is among the manifests", c => c.Manifests.Add(new() { ["kind"] = "Secret", ["metadata"] = new JsonObject { ["name"] = "postgres" } }));
 }
