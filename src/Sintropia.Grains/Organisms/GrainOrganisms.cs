@@ -40,7 +40,7 @@ internal sealed class GrainOrganisms(IGrainFactory grains, Func<int> machines, s
     {
         var resolution = settings.Resolution != Resolution.Auto ? settings.Resolution : cells <= settings.MostCellGrains ? Resolution.Cell : Resolution.Niche;
         var (began, number) = (machines(), Enumerable.Range(0, parts.Count).First(i => parts[i] == part));
-        return new(grains, new(run, _epoch++, number), plan, new(resolution, settings.NicheSize, options.KeepLineage), folder, organism =>
+        return new(grains, new(run, _epoch++, number), plan, new(resolution, plan.NicheSize(settings.NicheSize), options.KeepLineage), folder, organism =>
             machines() != began || (settings.Resolution == Resolution.Auto && resolution == Resolution.Cell && organism.Cells > 2 * settings.MostCellGrains));
     }
 }
