@@ -53,7 +53,7 @@ test-cluster:
 
 bench-cluster: ## Run the benchmarks of the cluster (ARGS="speed FILE"; needs the packages of Sintropia.Orleans.sln)
 bench-cluster:
-	@dotnet run --project tests/Sintropia.Cluster.Benchmarks -c $(CONFIGURATION) -- $(ARGS)
+	@dotnet run --project tests/Sintropia.Silo.Benchmarks -c $(CONFIGURATION) -- $(ARGS)
 
 verify: ## Check the laws against their closed forms and published numbers (ARGS=--json)
 verify: $(BUILT)

@@ -67,10 +67,11 @@ public sealed class HouseTests
     private static IReadOnlyList<string> AllProjectFiles { get; } =
         [.. new[] { "src", "silo", "client", "tests" }.SelectMany(folder => Repository.Files(folder, "*.csproj"))];
 
-    // The tests of a starred project need what it needs.
+    // The tests and benchmarks of a starred project need what it needs.
     private static bool IsStarred(string path)
     {
         var name = Path.GetFileNameWithoutExtension(path)["Sintropia.".Length..];
-        return House.Find(name.EndsWith(".Tests", StringComparison.Ordinal) ? name[..^".Tests".Length] : name) is { Starred: true };
+        var tested = new[] { ".Tests", ".Benchmarks" }.FirstOrDefault(name.EndsWith) is { } suffix ? name[..^suffix.Length] : name;
+        return House.Find(tested) is { Starred: true };
     }
 }

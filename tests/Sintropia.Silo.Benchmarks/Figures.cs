@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Sintropia.Runs.Results;
 
-namespace Sintropia.Cluster.Benchmarks;
+namespace Sintropia.Silo.Benchmarks;
 
 /// <summary>Figures, printed as they come and kept in a file with the machine named.</summary>
 internal sealed class Figures

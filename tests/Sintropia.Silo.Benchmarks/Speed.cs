@@ -2,7 +2,7 @@ using Sintropia.Grains.Messages;
 using Sintropia.Grains.Organisms;
 using Sintropia.Runs.Results;
 
-namespace Sintropia.Cluster.Benchmarks;
+namespace Sintropia.Silo.Benchmarks;
 
 /// <summary>Both runtimes side by side in one process: medians of interleaved repetitions.</summary>
 internal static class Speed

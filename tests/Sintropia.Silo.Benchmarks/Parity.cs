@@ -5,7 +5,7 @@ using Sintropia.Runs.Port;
 using Sintropia.Runs.Results;
 using Sintropia.Scenarios;
 
-namespace Sintropia.Cluster.Benchmarks;
+namespace Sintropia.Silo.Benchmarks;
 
 /// <summary>One scenario with interventions over 500 ticks, in process and on silos in processes of their own: one fingerprint, or the program says which differs.</summary>
 internal static class Parity

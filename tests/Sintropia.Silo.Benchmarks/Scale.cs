@@ -4,7 +4,7 @@ using Sintropia.Grains.Runs;
 using Sintropia.Runs.Execution;
 using Sintropia.Runs.Results;
 
-namespace Sintropia.Cluster.Benchmarks;
+namespace Sintropia.Silo.Benchmarks;
 
 /// <summary>A population on silo processes of this machine: start-up, ticks, memory, checkpoint, pauses of the collector.</summary>
 internal static class Scale

@@ -11,7 +11,7 @@ using Sintropia.Runs.Execution;
 using Sintropia.Runs.Port;
 using Sintropia.Runs.Results;
 
-namespace Sintropia.Cluster.Benchmarks;
+namespace Sintropia.Silo.Benchmarks;
 
 /// <summary>A silo in this process, so that both runtimes are measured side by side.</summary>
 internal sealed class OneSilo : IAsyncDisposable

@@ -1,6 +1,6 @@
 using Sintropia.Biology.Expression;
 
-namespace Sintropia.Cluster.Benchmarks;
+namespace Sintropia.Silo.Benchmarks;
 
 /// <summary>A predictor that answers with what it was told: what is left is the cost of asking.</summary>
 internal sealed class Unmoved(PredictorCard card) : IResponsePredictor

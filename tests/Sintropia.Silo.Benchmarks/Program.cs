@@ -1,5 +1,5 @@
 using System.Globalization;
-using Sintropia.Cluster.Benchmarks;
+using Sintropia.Silo.Benchmarks;
 
 // speed [FILE]: both runtimes side by side. scale CELLS RESOLUTION SILOS [FILE]: a population on silo processes. parity: one fingerprint on 1 to 4 silos. small: a quick look that measures nothing.
 var figures = new Figures();

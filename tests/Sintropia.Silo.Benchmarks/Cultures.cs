@@ -2,7 +2,7 @@ using System.Globalization;
 using Sintropia.Runs.Execution;
 using Sintropia.Scenarios;
 
-namespace Sintropia.Cluster.Benchmarks;
+namespace Sintropia.Silo.Benchmarks;
 
 /// <summary>What is measured: B1's growing culture, and one that stays as it is.</summary>
 internal static class Cultures
