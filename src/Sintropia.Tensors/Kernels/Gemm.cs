@@ -1,3 +1,4 @@
+using Sintropia.Tensors.Shapes;
 using Sintropia.Tensors.Threads;
 
 namespace Sintropia.Tensors.Kernels;
@@ -47,7 +48,7 @@ public static unsafe class Gemm
     /// <param name="alpha">Factor of the product.</param>
     /// <param name="accumulate">Whether the product is added to what is in C.</param>
     /// <param name="bias">One element per column, or none.</param>
-    /// <exception cref="ArgumentException">Shapes do not fit, or a span is too short.</exception>
+    /// <exception cref="ShapeException">Shapes do not fit, or a span is too short.</exception>
     public static void Multiply(
         Team team, ReadOnlySpan<float> a, MatrixLayout aLayout, ReadOnlySpan<float> b, MatrixLayout bLayout, Span<float> c, MatrixLayout cLayout,
         float alpha = 1, bool accumulate = false, ReadOnlySpan<float> bias = default) =>
@@ -63,7 +64,7 @@ public static unsafe class Gemm
     /// <param name="alpha">Factor of the product.</param>
     /// <param name="accumulate">Whether the product is added to what is in C.</param>
     /// <param name="bias">One element per column, or none.</param>
-    /// <exception cref="ArgumentException">Shapes do not fit, or a span is too short.</exception>
+    /// <exception cref="ShapeException">Shapes do not fit, or a span is too short.</exception>
     public static void Multiply(
         Team team, ReadOnlySpan<float> a, MatrixLayout aLayout, PackedMatrix b, Span<float> c, MatrixLayout cLayout,
         float alpha = 1, bool accumulate = false, ReadOnlySpan<float> bias = default) =>
@@ -81,7 +82,7 @@ public static unsafe class Gemm
     /// <param name="alpha">Factor of the products.</param>
     /// <param name="accumulate">Whether they are added to what is in C.</param>
     /// <param name="bias">One element per column for all, or none.</param>
-    /// <exception cref="ArgumentException">Shapes do not fit, or a span is too short.</exception>
+    /// <exception cref="ShapeException">Shapes do not fit, or a span is too short.</exception>
     public static void Multiply(
         Team team, GemmBatch batch, ReadOnlySpan<float> a, MatrixLayout aLayout, ReadOnlySpan<float> b, MatrixLayout bLayout, Span<float> c, MatrixLayout cLayout,
         float alpha = 1, bool accumulate = false, ReadOnlySpan<float> bias = default) =>
@@ -98,12 +99,12 @@ public static unsafe class Gemm
     /// <param name="alpha">Factor of the products.</param>
     /// <param name="accumulate">Whether they are added to what is in C.</param>
     /// <param name="bias">One element per column for all, or none.</param>
-    /// <exception cref="ArgumentException">Shapes do not fit, or a span is too short.</exception>
+    /// <exception cref="ShapeException">Shapes do not fit, or a span is too short.</exception>
     public static void Multiply(
         Team team, GemmBatch batch, ReadOnlySpan<float> a, MatrixLayout aLayout, PackedMatrix b, Span<float> c, MatrixLayout cLayout,
         float alpha = 1, bool accumulate = false, ReadOnlySpan<float> bias = default)
     {
-        if (batch.B != default) throw new ArgumentException($"matrix product: B is packed once and its strides in the batch are {batch.B}. Give 0 for both.");
+        if (batch.B != default) throw new ShapeException($"matrix product: B is packed once and its strides in the batch are {batch.B}. Give 0 for both.");
         GemmDoor.Fits(aLayout, b.Rows, b.Columns, cLayout, bias.Length, accumulate, batch);
         var job = Plan(batch, a, aLayout, c, cLayout, alpha);
         if (job.IsEmpty) return;

@@ -1,3 +1,5 @@
+using Sintropia.Tensors.Shapes;
+
 namespace Sintropia.Tensors.Kernels;
 
 /// <summary>
@@ -11,7 +13,7 @@ public sealed unsafe class PackedMatrix
     /// <summary>Packs a matrix.</summary>
     /// <param name="matrix">Holds the matrix, [K, N].</param>
     /// <param name="layout">Where in it; <see cref="MatrixLayout.Transposed"/> for weights stored as [N, K].</param>
-    /// <exception cref="ArgumentException">The span is too short for the layout.</exception>
+    /// <exception cref="ShapeException">The span is too short for the layout.</exception>
     public PackedMatrix(ReadOnlySpan<float> matrix, MatrixLayout layout) : this(matrix, layout, GemmBody.Best)
     {
     }
@@ -36,7 +38,7 @@ public sealed unsafe class PackedMatrix
     /// <summary>Takes the values of a matrix in place of those it holds; not while a product with it runs. Allocates only where it has to grow.</summary>
     /// <param name="matrix">Holds the matrix, [K, N].</param>
     /// <param name="layout">Where in it.</param>
-    /// <exception cref="ArgumentException">The span is too short for the layout.</exception>
+    /// <exception cref="ShapeException">The span is too short for the layout.</exception>
     public void Pack(ReadOnlySpan<float> matrix, MatrixLayout layout)
     {
         GemmDoor.Holds("The matrix to pack", matrix.Length, layout, GemmBatch.One, default);

@@ -1,4 +1,5 @@
 using Sintropia.Tensors.Kernels;
+using Sintropia.Tensors.Shapes;
 using Sintropia.Tensors.Threads;
 
 namespace Sintropia.Tensors.Tests.Kernels;
@@ -133,11 +134,11 @@ public sealed class GemmTests
     {
         var (a, b, c) = (new float[6], new float[6], new float[4]);
 
-        var summed = Assert.Throws<ArgumentException>(() => Gemm.Multiply(Team.Single, a, MatrixLayout.RowMajor(2, 3), b, MatrixLayout.RowMajor(2, 3), c, MatrixLayout.RowMajor(2, 2)));
-        var room = Assert.Throws<ArgumentException>(() => Gemm.Multiply(Team.Single, a, MatrixLayout.RowMajor(2, 3), b, MatrixLayout.RowMajor(3, 2), c, MatrixLayout.RowMajor(2, 3)));
-        var tooShort = Assert.Throws<ArgumentException>(() => Gemm.Multiply(Team.Single, a, MatrixLayout.RowMajor(2, 4), b, MatrixLayout.RowMajor(4, 1), c, MatrixLayout.RowMajor(2, 1)));
-        var onEachOther = Assert.Throws<ArgumentException>(() => Gemm.Multiply(Team.Single, a, MatrixLayout.RowMajor(2, 3), b, MatrixLayout.RowMajor(3, 2), c, new(2, 2, 1, 1)));
-        var bias = Assert.Throws<ArgumentException>(() => Gemm.Multiply(Team.Single, a, MatrixLayout.RowMajor(2, 3), b, MatrixLayout.RowMajor(3, 2), c, MatrixLayout.RowMajor(2, 2), bias: new float[3]));
+        var summed = Assert.Throws<ShapeException>(() => Gemm.Multiply(Team.Single, a, MatrixLayout.RowMajor(2, 3), b, MatrixLayout.RowMajor(2, 3), c, MatrixLayout.RowMajor(2, 2)));
+        var room = Assert.Throws<ShapeException>(() => Gemm.Multiply(Team.Single, a, MatrixLayout.RowMajor(2, 3), b, MatrixLayout.RowMajor(3, 2), c, MatrixLayout.RowMajor(2, 3)));
+        var tooShort = Assert.Throws<ShapeException>(() => Gemm.Multiply(Team.Single, a, MatrixLayout.RowMajor(2, 4), b, MatrixLayout.RowMajor(4, 1), c, MatrixLayout.RowMajor(2, 1)));
+        var onEachOther = Assert.Throws<ShapeException>(() => Gemm.Multiply(Team.Single, a, MatrixLayout.RowMajor(2, 3), b, MatrixLayout.RowMajor(3, 2), c, new(2, 2, 1, 1)));
+        var bias = Assert.Throws<ShapeException>(() => Gemm.Multiply(Team.Single, a, MatrixLayout.RowMajor(2, 3), b, MatrixLayout.RowMajor(3, 2), c, MatrixLayout.RowMajor(2, 2), bias: new float[3]));
 
         Assert.Contains("[2, 3] · [2, 3]", summed.Message, StringComparison.Ordinal);
         Assert.Contains("[2, 2]", room.Message, StringComparison.Ordinal);

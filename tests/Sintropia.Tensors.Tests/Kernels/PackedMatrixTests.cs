@@ -1,4 +1,5 @@
 using Sintropia.Tensors.Kernels;
+using Sintropia.Tensors.Shapes;
 using Sintropia.Tensors.Threads;
 
 namespace Sintropia.Tensors.Tests.Kernels;
@@ -23,5 +24,5 @@ public sealed class PackedMatrixTests
 
     [Fact]
     public void A_span_that_is_too_short_is_named() =>
-        Assert.Contains("needs 12 elements and the span has 11", Assert.Throws<ArgumentException>(() => new PackedMatrix(new float[11], MatrixLayout.RowMajor(3, 4))).Message, StringComparison.Ordinal);
+        Assert.Contains("needs 12 elements and the span has 11", Assert.Throws<ShapeException>(() => new PackedMatrix(new float[11], MatrixLayout.RowMajor(3, 4))).Message, StringComparison.Ordinal);
 }
