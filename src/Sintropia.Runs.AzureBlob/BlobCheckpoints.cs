@@ -12,7 +12,7 @@ namespace Sintropia.Runs.AzureBlob;
 /// </summary>
 public sealed class BlobCheckpoints : ICheckpointStore
 {
-    private const int BlockBytes = 8 << 20, Side = 16;
+    private const int Side = 16;
 
     private readonly BlobContainerClient _container;
     private readonly string _complete, _files;
@@ -60,12 +60,8 @@ public sealed class BlobCheckpoints : ICheckpointStore
     });
 
     /// <inheritdoc/>
-    /// <exception cref="IOException">It is there already, or cannot be written.</exception>
-    public Stream Create(string name, string file) => Explained($"write {name}/{file}", () =>
-    {
-        var onlyNew = new BlockBlobOpenWriteOptions { BufferSize = BlockBytes, OpenConditions = new() { IfNoneMatch = ETag.All } };
-        return new BlobWriting(_container.GetBlockBlobClient(FileOf(name, file)).OpenWrite(overwrite: true, onlyNew), failed => Explain($"write {name}/{file}", failed));
-    });
+    /// <remarks>Of two that write one file one counts, whole; whether it is the one that was meant is told by its hash in the manifest.</remarks>
+    public Stream Create(string name, string file) => new BlobWriting(_container.GetBlockBlobClient(FileOf(name, file)), failed => Explain($"write {name}/{file}", failed));
 
     /// <inheritdoc/>
     public void Commit(string name) => Explained($"complete {name}", () => _container.GetBlobClient(_complete + Checked(name, nameof(name))).Upload(BinaryData.FromBytes(Array.Empty<byte>()), overwrite: true));

@@ -15,9 +15,10 @@ internal static class BlobFailure
         var (status, code) = cause is RequestFailedException refused ? (refused.Status, refused.ErrorCode) : (0, null);
         var what = status switch
         {
+            400 when code == "InvalidBlockList" => "another wrote it at the same time, and its bytes count. Two silos carry on one run: look which of them was taken for lost",
             401 or 403 => "the account refuses who asks. Check the connection string and that its key was not replaced, or that the workload's identity has the role Storage Blob Data Contributor; a clock that is wrong by a quarter of an hour is refused too",
             404 => "the container is not there. Begin a checkpoint first, which makes it, and look whether somebody removed it meanwhile",
-            409 or 412 => "it is there already, or being written by another. Two runs must not have one name; where a container was just removed, wait until it is gone",
+            409 or 412 => "somebody else holds it, or the container is being removed. Look who has a lease on it; where the container was just removed, wait a minute",
             413 or 507 => "it is too large, or the account is full. Make room, or keep fewer checkpoints",
             429 or 500 or 503 => "the account is busy and stayed so through all retries. Write checkpoints less often, or use an account with more throughput",
             0 => $"the account cannot be reached: {First(cause.Message)}. Check the address, the name service, and network policies",

@@ -1,13 +1,22 @@
+using System.Buffers.Binary;
 using Azure;
+using Azure.Storage.Blobs.Specialized;
 
 namespace Sintropia.Runs.AzureBlob;
 
-/// <summary>Writes a blob, which is there with all its bytes once this is closed. Flushing would make a blob of each part, and is left to the end.</summary>
-/// <param name="blob">The client's stream.</param>
+/// <summary>
+/// Writes a blob, which is there with all its bytes once this is closed, and not before. A small one is sent in one request. Every request may be repeated after an answer was lost: blocks have names of this writer's own,
+/// and nothing is made conditional, where a repetition would meet itself and take that for another.
+/// </summary>
+/// <param name="blob">Where to.</param>
 /// <param name="explain">Makes an error of the client one of a file.</param>
-internal sealed class BlobWriting(Stream blob, Func<Exception, IOException> explain) : Stream
+internal sealed class BlobWriting(BlockBlobClient blob, Func<Exception, IOException> explain) : Stream
 {
-    private long _length;
+    private const int BlockBytes = 8 << 20;
+
+    private readonly byte[] _writer = Guid.NewGuid().ToByteArray();
+    private readonly List<string> _blocks = [];
+    private readonly MemoryStream _block = new();
     private bool _closed;
 
     public override bool CanRead => false;
@@ -16,27 +25,28 @@ internal sealed class BlobWriting(Stream blob, Func<Exception, IOException> expl
 
     public override bool CanWrite => !_closed;
 
-    public override long Length => _length;
+    public override long Length => (_blocks.Count * (long)BlockBytes) + _block.Length;
 
     public override long Position
     {
-        get => _length;
+        get => Length;
         set => throw new NotSupportedException("A checkpoint is written from front to back.");
     }
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        var bytes = buffer.ToArray(); // the client's stream takes arrays only
-        Explained(() => blob.Write(bytes, 0, bytes.Length));
-        _length += bytes.Length;
+        while (buffer.Length > 0)
+        {
+            if (_block.Length == BlockBytes) Send();
+            var fits = Math.Min(buffer.Length, BlockBytes - (int)_block.Length);
+            _block.Write(buffer[..fits]);
+            buffer = buffer[fits..];
+        }
     }
 
-    public override void Write(byte[] buffer, int offset, int count)
-    {
-        Explained(() => blob.Write(buffer, offset, count));
-        _length += count;
-    }
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
+    /// <summary>Nothing: the blob is made when this is closed.</summary>
     public override void Flush()
     {
     }
@@ -52,10 +62,35 @@ internal sealed class BlobWriting(Stream blob, Func<Exception, IOException> expl
         if (disposing && !_closed)
         {
             _closed = true;
-            Explained(blob.Dispose);
+            if (_blocks.Count == 0)
+            {
+                Explained(() => blob.Upload(Rewound()));
+            }
+            else
+            {
+                Send();
+                Explained(() => blob.CommitBlockList(_blocks));
+            }
         }
 
         base.Dispose(disposing);
+    }
+
+    private void Send()
+    {
+        Span<byte> name = stackalloc byte[20]; // of one length, as the service wants it
+        _writer.CopyTo(name);
+        BinaryPrimitives.WriteInt32BigEndian(name[16..], _blocks.Count);
+        var id = Convert.ToBase64String(name);
+        Explained(() => blob.StageBlock(id, Rewound()));
+        _blocks.Add(id);
+        _block.SetLength(0);
+    }
+
+    private MemoryStream Rewound()
+    {
+        _block.Position = 0;
+        return _block;
     }
 
     private void Explained(Action act)

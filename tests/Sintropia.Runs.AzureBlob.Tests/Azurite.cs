@@ -54,10 +54,11 @@ public sealed class Azurite : IDisposable
     /// <summary>The account, entered with a key.</summary>
     /// <param name="key">Base64.</param>
     /// <param name="port">Another port than its own.</param>
-    public BlobServiceClient Enter(string key, int? port = null)
+    /// <param name="retries">How often a request is repeated: Azurite closes connections that were idle for 5 s, and whoever uses one at that moment has to try again.</param>
+    public BlobServiceClient Enter(string key, int? port = null, int retries = 5)
     {
         Assert.SkipWhen(_missing is not null, _missing ?? "");
-        return new($"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={key};BlobEndpoint=http://127.0.0.1:{port ?? Endpoint!.Port}/{Account};", BlobAccount.Options(retries: 0));
+        return new($"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={key};BlobEndpoint=http://127.0.0.1:{port ?? Endpoint!.Port}/{Account};", BlobAccount.Options(retries));
     }
 
     /// <summary>The blobs of a container.</summary>
