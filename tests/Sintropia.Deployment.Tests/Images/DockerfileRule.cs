@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Options;
 using Sintropia.Deployment.Tests.Options;
 using Sintropia.Silo.Options;
 
@@ -64,7 +65,7 @@ internal static partial class DockerfileRule
         {
             Bound.From(set);
         }
-        catch (InvalidOperationException wrong)
+        catch (OptionsValidationException wrong)
         {
             refused = wrong.Message;
         }

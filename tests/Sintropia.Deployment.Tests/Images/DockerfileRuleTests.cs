@@ -27,7 +27,7 @@ public sealed class DockerfileRuleTests
     [InlineData("ENTRYPOINT [\"dotnet\", \"Sintropia.Silo.dll\"]", "ENTRYPOINT dotnet Sintropia.Silo.dll", "by way of a shell")]
     [InlineData("ARG NODE", "ARG NUGET_TOKEN=\nARG NODE", "ARG NUGET_TOKEN would keep a secret")]
     [InlineData("Storage__DataFolder=/data", "Silo__ConnectionString=Host=a", "would keep a secret")]
-    [InlineData("Storage__DataFolder=/data", "Storage__Folder=/data", "'Folder'")]
+    [InlineData("Storage__DataFolder=/data", "Storage__Folder=/data", "Storage:Folder is no setting")]
     [InlineData("COPY --from=build", "COPY --from=builder", "there is no stage builder")]
     [InlineData("COPY . .", "ADD https://example.org/source.tar.gz .", "fetch nothing")]
     public void A_spoiled_Dockerfile_is_red(string text, string instead, string said)

@@ -38,11 +38,21 @@ public sealed class SiloOptionsTests
         Assert.Contains("none of Localhost, Postgres, AzureTables", Bound.Refused(("Silo__Clustering", "Localhost,Postgres")), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("Silo__Rolse", "cells", "Rolse")]
-    [InlineData("Storage__Datafolders", "/data", "Datafolders")]
-    [InlineData("Predictor__MaxBatches", "3", "MaxBatches")]
-    [InlineData("Telemetry__Endpoint", "http://collector:4317", "Endpoint")]
-    public void A_misspelt_key_stops_the_host_and_is_named(string name, string value, string said) => Assert.Contains($"'{said}'", Bound.Refused((name, value)), StringComparison.Ordinal);
+    [InlineData("Silo__Rolse", "cells", "Silo:Rolse is no setting. Correct it or leave it out; Silo has Roles, ClusterId")]
+    [InlineData("Silo__Roles__0", "cells", "Silo:Roles is a value, and something is set below it")]
+    [InlineData("Storage__Datafolders", "/data", "Storage:Datafolders is no setting")]
+    [InlineData("Predictor__MaxBatches", "3", "Predictor:MaxBatches is no setting")]
+    [InlineData("Telemetry__Endpoint", "http://collector:4317", "Telemetry:Endpoint is no setting")]
+    public void A_misspelt_key_stops_the_host_and_is_named(string name, string value, string said) => Assert.Contains(said, Bound.Refused((name, value)), StringComparison.Ordinal);
+
+    [Fact]
+    public void Whatever_is_wrong_comes_as_one_kind_of_exception()
+    {
+        Assert.Throws<OptionsValidationException>(() => Bound.From(("Silo__Rolse", "cells")));
+        Assert.Throws<OptionsValidationException>(() => Bound.From(("Silo__Roles", "cels")));
+        Assert.Throws<OptionsValidationException>(() => Bound.From(("Silo__SiloPort", "many")));
+        Assert.Throws<OptionsValidationException>(() => Bound.From(("Silo__SiloPort", "0")));
+    }
 
     [Theory]
     [InlineData("Silo__SiloPort", "0", "Silo:SiloPort must be from 1 to 65535")]

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Sintropia.Deployment.Tests.Options;
 using Sintropia.Deployment.Tests.Rendering;
 
@@ -53,7 +54,7 @@ internal static class SettingsRule
         {
             return (Bind(cluster, container), null);
         }
-        catch (Exception refused) when (refused is InvalidOperationException or Microsoft.Extensions.Options.OptionsValidationException or AggregateException)
+        catch (Exception refused) when (refused is OptionsValidationException or AggregateException)
         {
             return (null, string.Join(" ", Bound.Chain(refused).Select(e => e.Message)));
         }

@@ -11,7 +11,7 @@ public sealed class SettingsRuleTests
     public void Every_role_is_there() => Assert.Equal(["cells", "gateway", "predictor"], new Cluster("aks").Silos.Select(s => s.Role).Order(StringComparer.Ordinal));
 
     [Theory]
-    [InlineData("silo", "Silo__SiloPorts", "11111", "'SiloPorts'")] // a key that no section has
+    [InlineData("silo", "Silo__SiloPorts", "11111", "Silo:SiloPorts is no setting")]
     [InlineData("silo", "Sylo__SiloPort", "11111", "nothing reads Sylo__SiloPort")]
     [InlineData("silo", "SILO_PORT", "11111", "nothing reads SILO_PORT")]
     [InlineData("silo", "Silo__SiloPort", "11_111", "Silo:SiloPort")]
