@@ -28,7 +28,7 @@ internal static class AzureStores
     }
 
     private static BlobServiceClient Service(StorageOptions storage) => storage.BlobServiceUri is { } address
-        ? new(address, new DefaultAzureCredential(), BlobCheckpoints.Quiet)
-        : new(storage.BlobConnectionString, BlobCheckpoints.Quiet);
+        ? BlobAccount.Enter(address, new DefaultAzureCredential())
+        : BlobAccount.Enter(storage.BlobConnectionString!); // one of both is there: StorageOptions
 }
 #endif

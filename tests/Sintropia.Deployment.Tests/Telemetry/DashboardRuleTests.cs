@@ -1,8 +1,9 @@
+using System.Text.RegularExpressions;
 using Sintropia.Deployment.Tests.Rendering;
 
 namespace Sintropia.Deployment.Tests.Telemetry;
 
-public sealed class DashboardRuleTests
+public sealed partial class DashboardRuleTests
 {
     [Fact]
     public void Dashboards_show_what_is_measured() => Spoiled.IsNowhere(DashboardRule.Violations);
@@ -44,9 +45,23 @@ public sealed class DashboardRuleTests
     }
 
     [Fact]
+    public void Whatever_the_engines_measure_is_among_the_names_with_its_unit()
+    {
+        var measured = Repository.Files("src", "*.cs").Concat(Repository.Files("silo", "*.cs")).SelectMany(file => Instrument().Matches(Repository.Read(file))).ToList();
+
+        Assert.NotEmpty(measured);
+        Assert.All(measured, m => Assert.Contains((m.Groups[2].Value, Kind(m.Groups[1].Value), m.Groups[3].Value), MetricNames.OfTheEngines));
+
+        static string Kind(string instrument) => instrument switch { "Histogram" => "histogram", "Counter" or "ObservableCounter" => "counter", _ => "gauge" };
+    }
+
+    [Fact]
     public void Names_become_those_of_Prometheus()
     {
         Assert.Equal(["sintropia_checkpoint_bytes_total"], MetricNames.InPrometheusOf("sintropia.checkpoint.bytes", "counter", "By"));
         Assert.Equal(["sintropia_tick_duration_seconds_bucket", "sintropia_tick_duration_seconds_sum", "sintropia_tick_duration_seconds_count"], MetricNames.InPrometheusOf("sintropia.tick.duration", "histogram", "s"));
     }
+
+    [GeneratedRegex("""\.Create(Counter|Histogram|UpDownCounter|Gauge|ObservableCounter|ObservableGauge|ObservableUpDownCounter)(?:<[a-z]+>)?\(\s*"(sintropia\.[^"]+)",(?:[^"]*,)?\s*"([^"]+)"[,)]""")]
+    private static partial Regex Instrument();
 }
