@@ -25,7 +25,8 @@ public static class SiloParts
     public static ISiloBuilder AddSintropia(this ISiloBuilder silo, RunStorage storage, BatchOptions batches)
     {
         silo.AddPlacementDirector<EvenPlacement, EvenPlacementDirector>();
-        silo.Services.AddSingleton(storage).AddSingleton(batches).AddSingleton<Bodies>().AddSingleton<Machines>().AddHostedService<RunKeeper>();
+        silo.Services.TellOwnExceptions();
+        silo.Services.AddSingleton(storage).AddSingleton(batches).AddSingleton<Bodies>().AddSingleton<Residents>().AddSingleton<Machines>().AddHostedService<RunKeeper>();
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.TryAddSingleton(services => new Predicting(services.GetRequiredService<IGrainFactory>(), batches, services.GetRequiredService<TimeProvider>()));
         // Machines without the device do not host the class, so that calls go to those that do.

@@ -40,6 +40,7 @@ internal sealed class Cluster : IAsyncDisposable
             silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromSeconds(10));
             configure?.Invoke(silo);
         });
+        builder.ConfigureClient(client => client.AddSintropia());
         cluster = new(builder.Build());
         await cluster.Silos.DeployAsync();
         return cluster;

@@ -8,13 +8,14 @@ namespace Sintropia.Grains.Tests;
 /// <summary>A culture with everything that a tick has to carry to its cells: fractions, radiation, a dose that begins inside a tick, crowding, a second tissue.</summary>
 internal static class Dish
 {
-    public static string Text(int cells = 300, string duration = "24 h", bool listening = false) => $$"""
+    public static string Text(int cells = 300, string duration = "24 h", bool listening = false, int limit = 100_000_000) => $$"""
         format: 1
         name: Dish
         seed: 7
         duration: {{duration}}
         record: every 2 h
         lineage: kept
+        limit: {{limit}} cells
         cell_types:
           line:
             cycle: { G1: { erlang: 5 h, stages: 3 }, S: 4 h, G2: { lognormal: 2 h, cv: 20 % }, M: 30 min }
@@ -38,10 +39,19 @@ internal static class Dish
             - { compound: drug, dose: 300 nM, from: 3 h, until: 9.7 h, ramp: over 4 h }
         """;
 
-    public static RunPlan Plan(int cells = 300, string duration = "24 h", bool listening = false) => RunPlans.Of(ScenarioFile.Parse(Text(cells, duration, listening), "dish.yaml"));
+    public static RunPlan Plan(int cells = 300, string duration = "24 h", bool listening = false, int limit = 100_000_000) =>
+        RunPlans.Of(ScenarioFile.Parse(Text(cells, duration, listening, limit), "dish.yaml"));
 
     /// <summary>The run of a plan in this process.</summary>
     public static async Task<RunManifest> InProcess(RunPlan plan, string folder)
+    {
+        var view = await End(plan, folder);
+        Assert.Equal(RunStatus.Completed, view.Status);
+        return RunDirectory.Open(folder).Manifest();
+    }
+
+    /// <summary>How the run of a plan ends in this process.</summary>
+    public static async Task<RunView> End(RunPlan plan, string folder)
     {
         await using var runs = new LocalRuns(TimeProvider.System);
         var id = await runs.Submit(new(plan, folder) { Options = new() { Simulation = new() { Threads = 1, NicheSize = 100 } } });
@@ -49,7 +59,6 @@ internal static class Dish
         {
         }
 
-        Assert.Equal(RunStatus.Completed, (await runs.Get(id)).Status);
-        return RunDirectory.Open(folder).Manifest();
+        return await runs.Get(id);
     }
 }

@@ -24,11 +24,25 @@ public static class CellBytes
     public static byte[] Of(Niche niche, int row) => Of(in niche.Cells[row], niche.Marks[row], niche.Expression?.Of(row));
 
     /// <summary>Its state.</summary>
-    public static ref readonly Cell State(byte[] bytes) => ref MemoryMarshal.AsRef<Cell>(bytes);
+    /// <exception cref="InvalidDataException">The bytes are those of no cell.</exception>
+    public static ref readonly Cell State(byte[] bytes)
+    {
+        if (bytes.Length < Row) throw Unreadable(bytes, Row);
+        return ref MemoryMarshal.AsRef<Cell>(bytes);
+    }
 
     /// <summary>Its marks.</summary>
     public static Marks Marks(byte[] bytes) => MemoryMarshal.Read<Marks>(bytes.AsSpan(Cell.Bytes));
 
     /// <summary>What it expresses; null in a run without expression.</summary>
-    public static ExpressedState? Expression(byte[] bytes, CellLife life) => life.Expression is { } law ? ExpressedState.Read(bytes.AsSpan(Row), law.Dimensions) : null;
+    /// <exception cref="InvalidDataException">The bytes are those of no cell of this run.</exception>
+    public static ExpressedState? Expression(byte[] bytes, CellLife life)
+    {
+        var length = Row + (life.Expression is { } law ? ExpressedState.BytesOf(law.Dimensions) : 0);
+        if (bytes.Length != length) throw Unreadable(bytes, length);
+        return life.Expression is null ? null : ExpressedState.Read(bytes.AsSpan(Row), life.Expression.Dimensions);
+    }
+
+    private static InvalidDataException Unreadable(byte[] bytes, int expected) =>
+        new($"A cell of this run takes {expected} bytes in a message, and {bytes.Length} came. Let all machines of the cluster run one version of Sintropia.");
 }

@@ -63,6 +63,7 @@ public sealed class CellGrain(Bodies bodies) : Grain, ICellGrain
 
     private ValueTask<CellLived> Live(TickScenes scenes, int born)
     {
+        _ticks = -1; // a cell that gets stuck in the middle of a tick is lost
         var (lived, isThere) = Happen(scenes, born);
         if (scenes.Exposures(_body!) is not { } exposures)
         {
@@ -80,7 +81,9 @@ public sealed class CellGrain(Bodies bodies) : Grain, ICellGrain
     private async ValueTask<CellLived> Respond(ResponseQuestion question, ExposureClasses exposures, CellLived lived)
     {
         var answer = new float[question.Length];
-        await _body!.Predictor!.Respond(question, answer, CancellationToken.None);
+        var asked = _body!.Predictor!.Respond(question, answer, CancellationToken.None);
+        _body.Predictor.Pass();
+        await asked;
         _cell!.Settle(answer, exposures.Exposure.Hours);
         (_ticks, _last) = (exposures.Exposure.Tick + 1, lived);
         return lived;

@@ -1,3 +1,4 @@
+using Orleans.Runtime;
 using Sintropia.Biology.Cells;
 using Sintropia.Biology.Cycle;
 using Sintropia.Biology.Tissues;
@@ -14,8 +15,9 @@ namespace Sintropia.Grains.Niches;
 
 /// <summary>Tells the cells of one machine of ticks, each a grain of its own, and counts them.</summary>
 /// <param name="bodies">Plans and checkpoints, as this machine finds them.</param>
+/// <param name="residents">Told that it is here.</param>
 [EvenPlacement]
-public sealed class CohortGrain(Bodies bodies) : Grain, ICohortGrain
+public sealed class CohortGrain(Bodies bodies, Residents residents) : Grain, ICohortGrain
 {
     private const int MostAsked = 10_000; // cells under way at once: enough to fill a predictor's batches, few enough that memory does not follow the population
 
@@ -26,31 +28,42 @@ public sealed class CohortGrain(Bodies bodies) : Grain, ICohortGrain
     private long[] _events = [];
     private UInt128 _history;
     private List<byte[]> _ended = [];
-    private BlockAdvanced? _last;
+    private BlockAdvanced? _last; // null while it lives through a tick: one that got stuck in the middle is lost
 
     private string Key => this.GetPrimaryKeyString();
 
     private TissueAddress Tissue => TissueAddress.Of(Key);
 
     /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        // Its cells are of no use to anybody without it.
+        if (reason.ReasonCode != DeactivationReasonCode.ShuttingDown)
+            foreach (var member in _members) member.Grain.Dissolve().AsTask().Ignore();
+        return base.OnDeactivateAsync(reason, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public async Task<BlockAdvanced> Found(FoundBlock command)
     {
+        if (_last is { Tick: 0 }) return _last;
         var milieu = await Begin(command.Carrying);
         var founding = _body!.Founding(Tissue.Number, command);
-        return await Take(0, founding.Found(command.First, command.Count, milieu.Surroundings), milieu.Surroundings);
+        await Take(0, founding.Found(command.First, command.Count, milieu.Surroundings), milieu.Surroundings);
+        return Tell(0);
     }
 
     /// <inheritdoc/>
     public async Task<BlockAdvanced> Restore(RestoreBlock command)
     {
+        if (_last?.Tick == command.Ticks) return _last;
         var milieu = await Begin(command.Carrying);
         milieu.Restore(StateJson.Read(command.Tissue));
         try
         {
-            BlockAdvanced? last = null;
             foreach (var niche in command.Niches)
-                last = await Take(command.Ticks, NicheFiles.Read(bodies.Checkpoints(command.Checkpoint), command.Checkpoint.Name, niche.Niche, _body!.Life, milieu, false), milieu.Surroundings);
-            return last ?? Tell(command.Ticks);
+                await Take(command.Ticks, NicheFiles.Read(bodies.Checkpoints(command.Checkpoint), command.Checkpoint.Name, niche.Niche, _body!.Life, milieu, false), milieu.Surroundings);
+            return Tell(command.Ticks);
         }
         catch (CheckpointException torn) when (torn.IsTorn)
         {
@@ -65,14 +78,14 @@ public sealed class CohortGrain(Bodies bodies) : Grain, ICohortGrain
         if (_last.Tick == scenes.Tick + 1) return _last;
         if (_last.Tick != scenes.Tick) throw new CellsLostException(Key, $"is at tick {_last.Tick}, and is told of tick {scenes.Tick}");
 
-        _ended = [];
+        (_last, _ended) = (null, []);
         var born = new Queue<BeginCell>();
         var asked = new ValueTask<CellLived>[Math.Min(MostAsked, _members.Count)];
         var kept = 0;
         for (var first = 0; first < _members.Count; first += asked.Length)
         {
             var count = Math.Min(asked.Length, _members.Count - first);
-            _body!.Predictor?.Expect(count); // so that the last question of a tick waits for nobody
+            using var expected = _body!.Predictor?.Expect(count); // so that the last question of a tick waits for nobody
             for (var i = 0; i < count; i++) asked[i] = _members[first + i].Grain.Live(scenes);
             for (var i = 0; i < count; i++)
                 if (Hear(_members[first + i], await asked[i], scenes, born) is { } still) _members[kept++] = still;
@@ -95,7 +108,7 @@ public sealed class CohortGrain(Bodies bodies) : Grain, ICohortGrain
 
     /// <inheritdoc/>
     public async Task<BlockSaved> Save(CheckpointPlace checkpoint) =>
-        BlockSaved.Of(NicheFiles.Write(bodies.Checkpoints(checkpoint), checkpoint.Name, Tissue.Number, TissueAddress.BlockOf(Key), await Gather(), checkpoint.Durable));
+        BlockSaved.Of(NicheFiles.Write(bodies.Checkpoints(checkpoint), checkpoint.Name, Tissue.Number, TissueAddress.BlockOf(Key), await Gather(), checkpoint.Durable, Tissue.Organism.Epoch));
 
     /// <inheritdoc/>
     public async Task<byte[]> Rows()
@@ -105,7 +118,11 @@ public sealed class CohortGrain(Bodies bodies) : Grain, ICohortGrain
     }
 
     /// <inheritdoc/>
-    public async Task<byte[]?> Find(CellIdentity id) => _members.FirstOrDefault(m => m.Id == id.Id) is { Grain: { } grain } ? await grain.Row() : null;
+    public async Task<byte[]?> Find(CellIdentity id)
+    {
+        if (_last is null) throw new CellsLostException(Key, "holds no cells");
+        return _members.FirstOrDefault(m => m.Id == id.Id) is { Grain: { } grain } ? await grain.Row() : null;
+    }
 
     /// <inheritdoc/>
     public async Task Dissolve()
@@ -117,14 +134,16 @@ public sealed class CohortGrain(Bodies bodies) : Grain, ICohortGrain
 
     private async Task<Milieu> Begin(Carrying carrying)
     {
+        residents.Enter(GrainContext, Tissue.Organism);
         _carrying = carrying;
         _body = await bodies.Of(Tissue.Organism);
-        if (_events.Length == 0) _events = new long[_body.Plan.CellTypes.Count * CellEvents.Count];
+        _events = new long[_body.Plan.CellTypes.Count * CellEvents.Count];
+        _members.Clear(); // of an attempt that got stuck
         return _body.Milieu(Tissue.Number);
     }
 
     /// <summary>Gives every cell of a niche a grain of its own.</summary>
-    private async Task<BlockAdvanced> Take(long ticks, Niche niche, Surroundings surroundings)
+    private async Task Take(long ticks, Niche niche, Surroundings surroundings)
     {
         _surroundings = surroundings;
         var begun = new List<Task>();
@@ -140,7 +159,6 @@ public sealed class CohortGrain(Bodies bodies) : Grain, ICohortGrain
         }
 
         await Task.WhenAll(begun);
-        return Tell(ticks);
     }
 
     /// <summary>Newborns live through the rest of the tick, and may divide in it.</summary>
@@ -149,11 +167,11 @@ public sealed class CohortGrain(Bodies bodies) : Grain, ICohortGrain
         while (born.Count > 0)
         {
             var begun = new List<(CellId Id, ICellGrain Grain, ValueTask<CellLived> Lived)>();
+            using var expected = _body!.Predictor?.Expect(Math.Min(born.Count, MostAsked));
             while (begun.Count < MostAsked && born.TryDequeue(out var begin))
             {
                 var id = CellBytes.State(begin.Cell).Id;
                 var grain = GrainFactory.GetGrain<ICellGrain>(Tissue.Cell(id));
-                _body!.Predictor?.Expect(1);
                 begun.Add((id, grain, grain.Begin(begin)));
             }
 
@@ -177,6 +195,7 @@ public sealed class CohortGrain(Bodies bodies) : Grain, ICohortGrain
     /// <summary>All its cells side by side, as a niche would hold them.</summary>
     private async Task<Niche> Gather()
     {
+        if (_last is null) throw new CellsLostException(Key, "holds no cells");
         var niche = new Niche(_body!.Life, _members.Count + 1, keepLineage: false);
         foreach (var chunk in _members.Chunk(MostAsked))
             foreach (var asked in chunk.Select(m => m.Grain.Row()).ToArray())

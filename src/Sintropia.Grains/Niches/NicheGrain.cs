@@ -18,19 +18,22 @@ namespace Sintropia.Grains.Niches;
 
 /// <summary>Keeps one niche. What happens to its cells is decided by <see cref="Niche"/>, not here.</summary>
 /// <param name="bodies">Plans and checkpoints, as this machine finds them.</param>
+/// <param name="residents">Told that it is here.</param>
 [EvenPlacement]
-public sealed class NicheGrain(Bodies bodies) : Grain, INicheGrain
+public sealed class NicheGrain(Bodies bodies, Residents residents) : Grain, INicheGrain
 {
     private Body _body = null!;
-    private Niche? _niche;
+    private Niche? _niche; // null while it lives through a tick: one that got stuck in the middle is lost
     private Surroundings _surroundings = null!; // of the last tick: rows are placed by its groups
     private BlockAdvanced? _last;
+    private byte[]? _given; // since the last tick
 
     private string Key => this.GetPrimaryKeyString();
 
     /// <inheritdoc/>
     public async Task<BlockAdvanced> Found(FoundBlock command)
     {
+        if (_niche is not null && _last!.Tick == 0) return _last;
         var milieu = await Begin();
         var founding = _body.Founding(TissueAddress.Of(Key).Number, command);
         return Take(0, founding.Found(command.First, command.Count, milieu.Surroundings), milieu.Surroundings);
@@ -39,6 +42,7 @@ public sealed class NicheGrain(Bodies bodies) : Grain, INicheGrain
     /// <inheritdoc/>
     public async Task<BlockAdvanced> Restore(RestoreBlock command)
     {
+        if (_niche is not null && _last!.Tick == command.Ticks) return _last;
         var milieu = await Begin();
         milieu.Restore(StateJson.Read(command.Tissue));
         try
@@ -55,6 +59,7 @@ public sealed class NicheGrain(Bodies bodies) : Grain, INicheGrain
     /// <inheritdoc/>
     public async Task<BlockAdvanced> Adopt(AdoptCells command)
     {
+        if (_niche is not null && _last!.Tick == command.Scenes.Tick + 1) return _last;
         await Begin();
         var surroundings = command.Scenes.In(_body)[^1].Surroundings;
         return Take(command.Scenes.Tick + 1, NicheBlob.Read(command.Niche, Key, _body.Life, surroundings, command.Carrying.KeepLineage), surroundings);
@@ -69,6 +74,7 @@ public sealed class NicheGrain(Bodies bodies) : Grain, INicheGrain
         if (_last.Tick != scenes.Tick) throw new CellsLostException(Key, $"is at tick {_last.Tick}, and is told of tick {scenes.Tick}");
 
         var told = scenes.In(_body);
+        (_niche, _given) = (null, null);
         try
         {
             niche.Live(told);
@@ -85,10 +91,11 @@ public sealed class NicheGrain(Bodies bodies) : Grain, INicheGrain
     /// <inheritdoc/>
     public Task<byte[]> Give(int rows)
     {
+        if (_given is not null) return Task.FromResult(_given); // the first answer was lost, and with it the cells would be
         using var bytes = new MemoryStream();
         NicheBlob.Write(Held().Give(rows, _surroundings), bytes);
         Take(_last!.Tick, _niche!, _surroundings);
-        return Task.FromResult(bytes.ToArray());
+        return Task.FromResult(_given = bytes.ToArray());
     }
 
     /// <inheritdoc/>
@@ -102,8 +109,8 @@ public sealed class NicheGrain(Bodies bodies) : Grain, INicheGrain
     /// <inheritdoc/>
     public Task<BlockSaved> Save(CheckpointPlace checkpoint)
     {
-        var tissue = TissueAddress.Of(Key).Number;
-        var file = NicheFiles.Write(bodies.Checkpoints(checkpoint), checkpoint.Name, tissue, TissueAddress.BlockOf(Key), Held(), checkpoint.Durable);
+        var tissue = TissueAddress.Of(Key);
+        var file = NicheFiles.Write(bodies.Checkpoints(checkpoint), checkpoint.Name, tissue.Number, TissueAddress.BlockOf(Key), Held(), checkpoint.Durable, tissue.Organism.Epoch);
         return Task.FromResult(BlockSaved.Of(file));
     }
 
@@ -130,8 +137,13 @@ public sealed class NicheGrain(Bodies bodies) : Grain, INicheGrain
         }
 
         var answer = ArrayPool<float>.Shared.Rent(question.Length);
-        _body.Predictor!.Expect(1); // who asks about so many waits for nobody
-        await _body.Predictor.Respond(question, answer.AsMemory(0, question.Length), CancellationToken.None);
+        using (_body.Predictor!.Expect(1)) // who asks about so many waits for nobody
+        {
+            var asked = _body.Predictor.Respond(question, answer.AsMemory(0, question.Length), CancellationToken.None);
+            _body.Predictor.Pass();
+            await asked;
+        }
+
         niche.Settle(answer.AsSpan(0, question.Length), exposures.Exposure.Hours);
         ArrayPool<float>.Shared.Return(answer);
     }
@@ -139,6 +151,7 @@ public sealed class NicheGrain(Bodies bodies) : Grain, INicheGrain
     private async Task<Milieu> Begin()
     {
         var tissue = TissueAddress.Of(Key);
+        residents.Enter(GrainContext, tissue.Organism);
         _body = await bodies.Of(tissue.Organism);
         return _body.Milieu(tissue.Number);
     }

@@ -42,20 +42,20 @@ internal sealed class GrainOrganism : IOrganism
 
     public bool WantsRestore => _wantsRestore(this);
 
-    public void Found() => Take(Wait(_organism.Found(new(Carrying))), 0);
+    public void Found() => Take(Wait(() => _organism.Found(new(Carrying))), 0);
 
-    public void Restore(RestoreTissue[] tissues, long ticks) => Take(Wait(_organism.Restore(tissues)), ticks);
+    public void Restore(RestoreTissue[] tissues, long ticks) => Take(Wait(() => _organism.Restore(tissues)), ticks);
 
     public void Advance()
     {
         if (Time >= Plan.Duration) throw new InvalidOperationException($"The run has reached its end, {Plan.Duration} h. Give the plan a longer duration to go on.");
-        Take(Wait(_organism.Advance(Ticks)), Ticks + 1);
+        Take(Wait(() => _organism.Advance(Ticks)), Ticks + 1);
         if (Cells > Plan.MostCells) throw new PopulationLimitException(Cells, Plan.MostCells, Time);
     }
 
     public OrganismRecord Observe(int groups)
     {
-        var tissues = Wait(_organism.Survey(groups)).Select(t => t.Record).ToArray();
+        var tissues = Wait(() => _organism.Survey(groups)).Select(t => t.Record).ToArray();
         return new(Ticks, Time, tissues, Organism.Fingerprint(Ticks, Time, tissues));
     }
 
@@ -75,8 +75,11 @@ internal sealed class GrainOrganism : IOrganism
         {
             var grain = Tissue(tissue);
             // Block by block: all at once would not fit into one message.
-            for (int block = 0, blocks = Wait(grain.Blocks()); block < blocks; block++)
-                foreach (ref readonly var cell in CellRows.Read(Wait(grain.Rows(block)))) all.Add((tissue, cell));
+            for (int i = 0, blocks = Wait(grain.Blocks); i < blocks; i++)
+            {
+                var block = i;
+                foreach (ref readonly var cell in CellRows.Read(Wait(() => grain.Rows(block)))) all.Add((tissue, cell));
+            }
         }
 
         all.Sort(static (a, b) => a.Tissue != b.Tissue ? a.Tissue.CompareTo(b.Tissue) : a.Cell.Id.CompareTo(b.Cell.Id));
@@ -86,7 +89,11 @@ internal sealed class GrainOrganism : IOrganism
     public (TissuePlan Tissue, Cell Cell)? Find(CellId id)
     {
         for (var tissue = 0; tissue < Plan.Tissues.Count; tissue++)
-            if (Wait(_grains.GetGrain<ICellGrain>(_address.Tissue(tissue).Cell(id)).Row().AsTask()) is { } row) return (Plan.Tissues[tissue], CellBytes.State(row));
+        {
+            var grain = _grains.GetGrain<ICellGrain>(_address.Tissue(tissue).Cell(id));
+            if (Wait(() => grain.Row().AsTask()) is { } row) return (Plan.Tissues[tissue], CellBytes.State(row));
+        }
+
         return null;
     }
 
@@ -94,7 +101,7 @@ internal sealed class GrainOrganism : IOrganism
 
     public IReadOnlyList<NicheFile> WriteNiches(ICheckpointStore store, string checkpoint, bool durable)
     {
-        _saved = Wait(_organism.Save(new(_folder, checkpoint, durable)));
+        _saved = Wait(() => _organism.Save(new(_folder, checkpoint, durable)));
         return [.. _saved.SelectMany(t => t.Niches).Select(n => n.Niche)];
     }
 
@@ -117,11 +124,11 @@ internal sealed class GrainOrganism : IOrganism
         (_last, Ticks) = (told, ticks);
     }
 
-    private T Wait<T>(Task<T> asked)
+    private T Wait<T>(Func<Task<T>> ask)
     {
         try
         {
-            return asked.GetAwaiter().GetResult();
+            return Insistence.On(ask).GetAwaiter().GetResult();
         }
         catch (Exception lost) when (lost is OrleansException or TimeoutException or CellsLostException or OperationCanceledException or ObjectDisposedException)
         {

@@ -23,8 +23,7 @@ internal sealed class GrainOrganisms(IGrainFactory grains, Func<int> machines, s
     public IOrganism Found(RunPart part, OrganismPlan plan, SimulationOptions options)
     {
         var organism = Make(part, plan, options, plan.Tissues.Sum(t => t.Populations.Sum(p => (long)p.Cells)));
-        organism.Found();
-        return organism;
+        return Begun(organism, organism.Found);
     }
 
     /// <inheritdoc/>
@@ -32,8 +31,21 @@ internal sealed class GrainOrganisms(IGrainFactory grains, Func<int> machines, s
     {
         var organism = Make(part, plan, options, checkpoint.Niches.Sum(n => n.Bytes) / (Biology.Cells.Cell.Bytes + 16));
         var niches = checkpoint.Niches.Select(BlockSaved.Of).ToLookup(n => n.Tissue);
-        organism.Restore([.. checkpoint.Organism.Tissues.Select((tissue, i) => new RestoreTissue(organism.Carrying, new(folder, name), checkpoint.Organism.Ticks, StateJson.Of(tissue), [.. niches[i]]))], checkpoint.Organism.Ticks);
-        return organism;
+        return Begun(organism, () => organism.Restore([.. checkpoint.Organism.Tissues.Select((tissue, i) => new RestoreTissue(organism.Carrying, new(folder, name), checkpoint.Organism.Ticks, StateJson.Of(tissue), [.. niches[i]]))], checkpoint.Organism.Ticks));
+    }
+
+    private static GrainOrganism Begun(GrainOrganism organism, Action begin)
+    {
+        try
+        {
+            begin();
+            return organism;
+        }
+        catch
+        {
+            organism.Dispose(); // of a torn checkpoint some blocks may be there already
+            throw;
+        }
     }
 
     private GrainOrganism Make(RunPart part, OrganismPlan plan, SimulationOptions options, long cells)

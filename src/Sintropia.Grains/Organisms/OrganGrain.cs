@@ -6,7 +6,8 @@ namespace Sintropia.Grains.Organisms;
 
 /// <summary>An organ of a cluster.</summary>
 /// <param name="bodies">Plans, as this machine finds them.</param>
-public sealed class OrganGrain(Bodies bodies) : Grain, IOrganGrain
+/// <param name="residents">Told that it is here.</param>
+public sealed class OrganGrain(Bodies bodies, Residents residents) : Grain, IOrganGrain
 {
     private ITissueGrain[]? _tissues;
 
@@ -41,6 +42,7 @@ public sealed class OrganGrain(Bodies bodies) : Grain, IOrganGrain
 
     private async Task<T[]> All<T>(Func<ITissueGrain, Task<T>> ask)
     {
+        residents.Enter(GrainContext, Address);
         if (_tissues is null)
         {
             var (key, tissues) = (this.GetPrimaryKeyString(), (await bodies.Of(Address)).Plan.Tissues);

@@ -5,7 +5,8 @@ namespace Sintropia.Grains.Organisms;
 
 /// <summary>An organism of a cluster.</summary>
 /// <param name="bodies">Plans, as this machine finds them.</param>
-public sealed class OrganismGrain(Bodies bodies) : Grain, IOrganismGrain
+/// <param name="residents">Told that it is here.</param>
+public sealed class OrganismGrain(Bodies bodies, Residents residents) : Grain, IOrganismGrain
 {
     private (string Name, IOrganGrain Grain)[]? _organs;
 
@@ -43,6 +44,7 @@ public sealed class OrganismGrain(Bodies bodies) : Grain, IOrganismGrain
 
     private async Task<T[][]> All<T>(Func<string, IOrganGrain, Task<T[]>> ask)
     {
+        residents.Enter(GrainContext, Address);
         _organs ??= [.. (await bodies.Of(Address)).Plan.Tissues.Select(t => t.Organ).Distinct().Select(o => (o, GrainFactory.GetGrain<IOrganGrain>(Address.Organ(o))))];
         return await Task.WhenAll(_organs.Select(o => ask(o.Name, o.Grain)));
     }

@@ -7,6 +7,8 @@ namespace Sintropia.Grains.Predictors;
 /// <remarks>A batch leaves when it is full, when its first question has waited for long enough, when everybody who was expected has come, or when the network has just become free.</remarks>
 public sealed class MicroBatcher : IResponsePredictor, IDisposable
 {
+    private const int MostClasses = 1 << 16;
+
     private static readonly Meter Meter = new("Sintropia.Predictors");
     private static readonly Histogram<int> Sizes = Meter.CreateHistogram<int>("sintropia.predictor.batch.size", "{cell}", "Cells in a batch");
     private static readonly Histogram<double> Seconds = Meter.CreateHistogram<double>("sintropia.predictor.batch.duration", "s", "Time that a batch takes");
@@ -19,7 +21,7 @@ public sealed class MicroBatcher : IResponsePredictor, IDisposable
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _room;
     private List<Waiting> _waiting = [];
-    private int _cells, _expected;
+    private int _cells, _expected, _expecting;
     private bool _asking, _due;
     private long _batches, _batched;
 
@@ -45,7 +47,6 @@ public sealed class MicroBatcher : IResponsePredictor, IDisposable
     {
         if (question.Cells >= _options.MaxBatch)
         {
-            Pass();
             Count(question.Cells);
             return _network.Respond(question, settled, cancellation);
         }
@@ -53,13 +54,25 @@ public sealed class MicroBatcher : IResponsePredictor, IDisposable
         return Wait(question, settled, cancellation);
     }
 
-    /// <summary>Says how many will come, each to ask or to <see cref="Pass"/>: when all have, the tick is complete and nobody is waited for.</summary>
-    public void Expect(int cells) => Interlocked.Add(ref _expected, cells);
+    /// <summary>Says how many will come, each to <see cref="Pass"/>: when all have, the tick is complete and nobody is waited for.</summary>
+    /// <param name="cells">How many.</param>
+    /// <returns>To be disposed when they have come, or will not any more.</returns>
+    public IDisposable Expect(int cells)
+    {
+        Interlocked.Increment(ref _expecting);
+        Interlocked.Add(ref _expected, cells);
+        return new Expectation(this);
+    }
 
-    /// <summary>Somebody who was expected has nothing to ask.</summary>
+    /// <summary>Somebody who was expected has come: has asked, or has nothing to ask.</summary>
     public void Pass()
     {
-        if (Interlocked.Decrement(ref _expected) == 0) Leave();
+        for (var seen = Volatile.Read(ref _expected); seen > 0; seen = Volatile.Read(ref _expected))
+        {
+            if (Interlocked.CompareExchange(ref _expected, seen - 1, seen) != seen) continue;
+            if (seen == 1) Leave();
+            return;
+        }
     }
 
     /// <inheritdoc/>
@@ -79,10 +92,11 @@ public sealed class MicroBatcher : IResponsePredictor, IDisposable
                 _waiting.Add(waiting);
                 _cells += question.Cells;
                 full = _cells >= _options.MaxBatch;
-                if (_waiting.Count == 1 && !_asking) _linger.Change(_options.Linger, Timeout.InfiniteTimeSpan);
+                if (_asking) _due = true; // goes with the next batch, and has waited enough by then
+                else if (_waiting.Count == 1) _linger.Change(_options.Linger, Timeout.InfiniteTimeSpan);
             }
 
-            if (Interlocked.Decrement(ref _expected) == 0 || full) Leave();
+            if (full) Leave();
             await waiting.Answered.Task;
         }
         finally
@@ -134,22 +148,20 @@ public sealed class MicroBatcher : IResponsePredictor, IDisposable
                 return null;
             }
 
-            var taken = _waiting;
-            if (_cells > _options.MaxBatch)
+            // Classes are numbered anew in a batch, in 16 bits.
+            int count = 0, cells = 0, classes = 0;
+            do
             {
-                int count = 0, cells = 0;
-                while (count < taken.Count && (count == 0 || cells + taken[count].Question.Cells <= _options.MaxBatch)) cells += taken[count++].Question.Cells;
-                _waiting = taken[count..];
-                taken = taken[..count];
-                _cells -= cells;
+                cells += _waiting[count].Question.Cells;
+                classes += _waiting[count].Classes;
             }
-            else
-            {
-                (_waiting, _cells, _due) = ([], 0, false);
-            }
+            while (++count < _waiting.Count && cells + _waiting[count].Question.Cells <= _options.MaxBatch && classes + _waiting[count].Classes <= MostClasses);
 
-            // Whoever comes while the network is busy goes with the next batch, and has waited enough by then.
-            _due |= _waiting.Count > 0;
+            var taken = _waiting;
+            _waiting = [];
+            if (count < taken.Count) (_waiting, taken) = (taken[count..], taken[..count]);
+            _cells -= cells;
+            _due = _waiting.Count > 0;
             return taken;
         }
     }
@@ -204,8 +216,19 @@ public sealed class MicroBatcher : IResponsePredictor, IDisposable
         Sizes.Record(cells);
     }
 
+    /// <summary>When nobody expects anybody any more, whoever has not come is not waited for: it failed, and would be waited for in every tick from then on.</summary>
+    private sealed class Expectation(MicroBatcher batcher) : IDisposable
+    {
+        public void Dispose()
+        {
+            if (Interlocked.Decrement(ref batcher._expecting) == 0) Volatile.Write(ref batcher._expected, 0);
+        }
+    }
+
     private sealed record Waiting(ResponseQuestion Question, Memory<float> Settled)
     {
+        public int Classes => Question.Agents == 0 ? 1 : Question.Exposures.Length / Question.Agents;
+
         public TaskCompletionSource Answered { get; } = new();
     }
 }

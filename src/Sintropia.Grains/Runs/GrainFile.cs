@@ -1,10 +1,9 @@
 namespace Sintropia.Grains.Runs;
 
 /// <summary>A file of a run, read from the cluster piece by piece.</summary>
-/// <param name="run">The run.</param>
-/// <param name="file">Its name.</param>
+/// <param name="read">Reads a piece from an offset; empty at the end.</param>
 /// <param name="first">Its first piece.</param>
-internal sealed class GrainFile(IRunGrain run, string file, byte[] first) : Stream
+internal sealed class GrainFile(Func<long, CancellationToken, Task<byte[]>> read, byte[] first) : Stream
 {
     /// <summary>Bytes of a piece.</summary>
     public const int Piece = 1 << 19;
@@ -31,7 +30,7 @@ internal sealed class GrainFile(IRunGrain run, string file, byte[] first) : Stre
         if (_position == _begins + _piece.Length)
         {
             if (_piece.Length == 0) return 0;
-            (_begins, _piece) = (_position, await run.Read(file, _position, Piece).WaitAsync(cancellationToken));
+            (_begins, _piece) = (_position, await read(_position, cancellationToken));
         }
 
         var count = (int)Math.Min(buffer.Length, _begins + _piece.Length - _position);

@@ -14,20 +14,22 @@ namespace Sintropia.Grains.Runs;
 /// <param name="settings">How runs are carried out where a request says nothing else.</param>
 public sealed class GrainRuns(IGrainFactory grains, RunSettings settings) : IRuns
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5), Breath = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MostPatience = TimeSpan.FromMinutes(5); // a cluster whose machines are all replaced is back by then
 
     /// <inheritdoc/>
     /// <remarks>The directory is a name within the folder of all runs of the cluster.</remarks>
     public async Task<RunId> Submit(RunRequest request, CancellationToken cancellation = default)
     {
-        var id = await grains.GetGrain<IRunRegistryGrain>(0).Next();
+        var id = await Patiently(grains.GetGrain<IRunRegistryGrain>(0).Next, cancellation);
         var fork = request.Plan.Fork;
         var scenario = new RunScenario(new(request.Plan.Facts.Files), fork?.Run, fork?.Condition ?? "", fork?.At ?? 0);
         var carried = settings with
         {
             CheckpointEvery = request.Options.CheckpointEvery, KeepCheckpoints = request.Options.KeepCheckpoints,
         };
-        await grains.GetGrain<IRunGrain>(id).Submit(new(request.Plan.Name, scenario, request.Directory, carried, request.Continue, request.Replace));
+        var command = new SubmitRun(request.Plan.Name, scenario, request.Directory, carried, request.Continue, request.Replace);
+        await Patiently(() => Grain(new(id)).Submit(command), cancellation);
         return new(id);
     }
 
@@ -35,12 +37,21 @@ public sealed class GrainRuns(IGrainFactory grains, RunSettings settings) : IRun
     public async Task<IReadOnlyList<RunView>> List(CancellationToken cancellation = default)
     {
         var views = new List<RunView>();
-        foreach (var id in await grains.GetGrain<IRunRegistryGrain>(0).All()) views.Add(await Get(new(id), cancellation));
+        foreach (var id in await Patiently(grains.GetGrain<IRunRegistryGrain>(0).All, cancellation))
+            try
+            {
+                views.Add(await Get(new(id), cancellation));
+            }
+            catch (UnknownRunException)
+            {
+                // It was refused since, or is about to start.
+            }
+
         return views;
     }
 
     /// <inheritdoc/>
-    public async Task<RunView> Get(RunId id, CancellationToken cancellation = default) => View(id, await Grain(id).Get());
+    public async Task<RunView> Get(RunId id, CancellationToken cancellation = default) => View(id, await Patiently(Grain(id).Get, cancellation));
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<RunProgress> Watch(RunId id, [EnumeratorCancellation] CancellationToken cancellation = default)
@@ -57,45 +68,52 @@ public sealed class GrainRuns(IGrainFactory grains, RunSettings settings) : IRun
 
     /// <inheritdoc/>
     public async Task<CellView?> Inspect(RunId id, CellId cell, CancellationToken cancellation = default) =>
-        await Grain(id).Inspect(CellIdentity.Of(cell)) is { } json ? JsonSerializer.Deserialize<CellView>(json) : null;
+        await Patiently(() => Grain(id).Inspect(CellIdentity.Of(cell)), cancellation) is { } json ? JsonSerializer.Deserialize<CellView>(json) : null;
 
     /// <inheritdoc/>
-    public Task Pause(RunId id, CancellationToken cancellation = default) => Grain(id).Pause();
+    public Task Pause(RunId id, CancellationToken cancellation = default) => Patiently(Grain(id).Pause, cancellation);
 
     /// <inheritdoc/>
-    public Task Resume(RunId id, CancellationToken cancellation = default) => Grain(id).Resume();
+    public Task Resume(RunId id, CancellationToken cancellation = default) => Patiently(Grain(id).Resume, cancellation);
 
     /// <inheritdoc/>
-    public Task Stop(RunId id, CancellationToken cancellation = default) => Grain(id).End(RunEnd.Checkpoint);
+    public Task Stop(RunId id, CancellationToken cancellation = default) => Patiently(() => Grain(id).End(RunEnd.Checkpoint), cancellation);
 
     /// <inheritdoc/>
-    public Task Cancel(RunId id, CancellationToken cancellation = default) => Grain(id).End(RunEnd.Cancel);
+    public Task Cancel(RunId id, CancellationToken cancellation = default) => Patiently(() => Grain(id).End(RunEnd.Cancel), cancellation);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<string>> Results(RunId id, CancellationToken cancellation = default) => await Grain(id).Results();
+    public async Task<IReadOnlyList<string>> Results(RunId id, CancellationToken cancellation = default) => await Patiently(Grain(id).Results, cancellation);
 
     /// <inheritdoc/>
     public async Task<Stream> Open(RunId id, string file, CancellationToken cancellation = default)
     {
-        var first = await Grain(id).Read(file, 0, GrainFile.Piece);
-        return new GrainFile(Grain(id), file, first);
+        async Task<byte[]> Read(long offset, CancellationToken cancelled) => await Patiently(() => Grain(id).Read(file, offset, GrainFile.Piece), cancelled);
+        return new GrainFile(Read, await Read(0, cancellation));
     }
 
-    /// <summary>While a run is brought back, a call may find nobody; the next one does.</summary>
+    /// <summary>While a run is brought back, a call may find nobody; the next one does. All calls can be made twice.</summary>
     private static async Task<T> Patiently<T>(Func<Task<T>> ask, CancellationToken cancellation)
     {
-        for (var attempt = 0; ; attempt++)
+        var began = TimeProvider.System.GetTimestamp();
+        while (true)
         {
             try
             {
                 return await ask().WaitAsync(cancellation);
             }
-            catch (Exception unreachable) when (unreachable is Orleans.Runtime.OrleansException or TimeoutException && attempt < 30)
+            catch (Exception unreachable) when (unreachable is Orleans.Runtime.OrleansException or TimeoutException && TimeProvider.System.GetElapsedTime(began) < MostPatience)
             {
-                await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
+                await Task.Delay(Breath, cancellation);
             }
         }
     }
+
+    private static Task Patiently(Func<Task> ask, CancellationToken cancellation) => Patiently(async () =>
+    {
+        await ask();
+        return true;
+    }, cancellation);
 
     private IRunGrain Grain(RunId id) => grains.GetGrain<IRunGrain>(id.Value);
 

@@ -27,7 +27,8 @@ public interface IRunGrain : IGrainWithStringKey
     Task<RunTold> Follow(long seen, TimeSpan patience);
 
     /// <summary>Makes sure that a run which is not over goes on.</summary>
-    Task Wake();
+    /// <returns>The first epoch of its organisms that is not over.</returns>
+    Task<long> Wake();
 
     /// <summary>Holds it after the tick that is under way.</summary>
     Task Pause();

@@ -7,11 +7,14 @@ public interface IRunRegistryGrain : IGrainWithIntegerKey
     /// <summary>An identity that no other run has.</summary>
     Task<string> Next();
 
-    /// <summary>Takes note of a run that was accepted.</summary>
+    /// <summary>Takes note of a run that is about to start.</summary>
     Task Begin(string run);
 
     /// <summary>Takes note of a run that has ended.</summary>
     Task End(string run);
+
+    /// <summary>Strikes out a run that was refused.</summary>
+    Task Forget(string run);
 
     /// <summary>All runs, the oldest first.</summary>
     Task<string[]> All();

@@ -1,3 +1,4 @@
+using Sintropia.Runs.Execution;
 using Sintropia.Runs.Results;
 
 namespace Sintropia.Grains.Runs;
@@ -33,4 +34,12 @@ public sealed class RunRecord
     /// <summary>What it told last, as JSON.</summary>
     [Id(6)]
     public byte[] Progress { get; set; } = [];
+
+    /// <summary>Whether its user wants it held. Who brings it back holds it again.</summary>
+    [Id(7)]
+    public bool IsHeld { get; set; }
+
+    /// <summary>How its user wants it to end. Who brings it back ends it.</summary>
+    [Id(8)]
+    public RunEnd End { get; set; }
 }

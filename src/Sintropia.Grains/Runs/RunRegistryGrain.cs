@@ -30,6 +30,12 @@ public sealed class RunRegistryGrain([PersistentState("registry", GrainStorage.N
     }
 
     /// <inheritdoc/>
+    public async Task Forget(string run)
+    {
+        if (stored.State.Runs.Remove(run) | stored.State.Open.Remove(run)) await stored.WriteStateAsync();
+    }
+
+    /// <inheritdoc/>
     public Task<string[]> All() => Task.FromResult<string[]>([.. stored.State.Runs]);
 
     /// <inheritdoc/>

@@ -1,6 +1,5 @@
 using Sintropia.Runs.Checkpoints;
 using Sintropia.Runs.Execution;
-using Sintropia.Runs.Results;
 
 namespace Sintropia.Grains.Runs;
 
@@ -15,14 +14,8 @@ public sealed class RunStorage(string root, Func<string, ICheckpointStore>? chec
 
     /// <summary>The path of a run's folder.</summary>
     /// <exception cref="IOException">The name leads out of the folder of all runs.</exception>
-    public string PathOf(string folder)
-    {
-        var all = Path.GetFullPath(root);
-        var path = Path.GetFullPath(Path.Combine(all, folder));
-        return folder.Length > 0 && path.StartsWith(all + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            ? path
-            : throw new IOException($"'{folder}' is no folder for a run on this cluster: it leads out of the folder of all runs. Give a relative name without '..'.");
-    }
+    public string PathOf(string folder) => Below(root, folder)
+        ?? throw new IOException($"'{folder}' is no folder for a run on this cluster: it has to lie in the folder of all runs, under one name only. Give a relative name without '.' and '..'.");
 
     /// <summary>Compiles the plan of a run from its files.</summary>
     /// <param name="run">The run.</param>
@@ -34,9 +27,9 @@ public sealed class RunStorage(string root, Func<string, ICheckpointStore>? chec
         {
             foreach (var (name, bytes) in scenario.Files)
             {
-                if (!RunDirectory.IsResult(name)) throw new IOException($"The scenario of {run} names the file '{name}', which leads out of its folder. Copy the file beside the scenario.");
-                Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, name))!);
-                File.WriteAllBytes(Path.Combine(folder, name), bytes);
+                var path = Below(folder, name) ?? throw new IOException($"The scenario of {run} names the file '{name}', which leads out of its folder. Copy the file beside the scenario.");
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                File.WriteAllBytes(path, bytes);
             }
 
             var plan = RunPlans.In(folder, scenario.ForkOf is null ? null : new(scenario.ForkOf, scenario.ForkCondition, scenario.ForkAt));
@@ -47,4 +40,8 @@ public sealed class RunStorage(string root, Func<string, ICheckpointStore>? chec
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    /// <summary>The path of a name below a folder; null if it leads out of it, or is another name for what has a shorter one.</summary>
+    private static string? Below(string folder, string name) =>
+        name.Length > 0 && !Path.IsPathRooted(name) && name.Split('/', '\\').All(part => part is not ("" or "." or "..")) ? Path.Combine(Path.GetFullPath(folder), name) : null;
 }

@@ -5,7 +5,7 @@ using Sintropia.Runs.Results;
 namespace Sintropia.Grains.Runs;
 
 /// <summary>What a run says of itself.</summary>
-/// <param name="Version">Grows with every change.</param>
+/// <param name="Version">Grows with every change, over all machines that the run was on.</param>
 /// <param name="Name">Name of its scenario.</param>
 /// <param name="Folder">Its folder.</param>
 /// <param name="Status">How far it is.</param>
@@ -19,9 +19,6 @@ public sealed record RunTold(
 {
     /// <summary>Its progress; null before it started.</summary>
     public RunProgress? Progress => ProgressJson.Length == 0 ? null : JsonSerializer.Deserialize<RunProgress>(ProgressJson);
-
-    /// <summary>Whether it has ended, for good or to be resumed.</summary>
-    public bool IsOver => Status is not (RunStatus.Queued or RunStatus.Running) && !(Status == RunStatus.Paused && Progress is { Status: RunStatus.Paused } && !HasEnded);
 
     /// <summary>Whether nothing of it is under way; a held run is under way.</summary>
     [Id(7)]

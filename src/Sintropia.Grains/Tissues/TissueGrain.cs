@@ -11,7 +11,8 @@ namespace Sintropia.Grains.Tissues;
 
 /// <summary>A tissue of a cluster: its milieu, and its cells in blocks on all machines. What cells feel is decided by <see cref="Milieu"/>, not here.</summary>
 /// <param name="bodies">Plans, as this machine finds them.</param>
-public sealed class TissueGrain(Bodies bodies) : Grain, ITissueGrain
+/// <param name="residents">Told that it is here.</param>
+public sealed class TissueGrain(Bodies bodies, Residents residents) : Grain, ITissueGrain
 {
     /// <summary>Cohorts of a population: a multiple of the usual numbers of machines, so that all get as many.</summary>
     public const int Cohorts = 12;
@@ -24,15 +25,17 @@ public sealed class TissueGrain(Bodies bodies) : Grain, ITissueGrain
     private long[] _events = []; // of the past before the blocks, and of blocks that are no more
     private UInt128 _history;
     private int _numbered;
-    private TissueAdvanced? _last;
+    private TissueAdvanced? _last; // null while the tissue is between two ticks: one of which only some cells have done something is lost
+    private (CheckpointPlace Checkpoint, TissueSaved Saved)? _saved;
 
     private TissueAddress Address => TissueAddress.Of(this.GetPrimaryKeyString());
 
     /// <inheritdoc/>
     public async Task<TissueAdvanced> Found(FoundTissue command)
     {
+        if (_last is { Tick: 0 }) return _last;
         await Begin(command.Carrying);
-        var founded = new List<(ICellBlock Block, Task<BlockAdvanced> Told)>();
+        var founded = new List<Task<BlockAdvanced>>();
         var populations = _milieu!.Plan.Populations;
         for (var population = 0; population < populations.Count; population++)
         {
@@ -40,31 +43,34 @@ public sealed class TissueGrain(Bodies bodies) : Grain, ITissueGrain
             var size = _carrying.Resolution == Resolution.Cell ? (cells + Cohorts - 1) / Cohorts : Math.Max(1, _carrying.NicheSize * 7 / 8); // room to grow
             for (var first = 0; first < cells; first += size)
             {
-                var block = Block();
-                founded.Add((block, block.Found(new(_carrying, population, first, Math.Min(size, cells - first)))));
+                var (block, founding) = (Block(), new FoundBlock(_carrying, population, first, Math.Min(size, cells - first)));
+                _blocks.Add(block);
+                founded.Add(Insistence.On(() => block.Found(founding)));
             }
         }
 
-        return await Take(0, founded);
+        return _last = await Take(0, founded);
     }
 
     /// <inheritdoc/>
     public async Task<TissueAdvanced> Restore(RestoreTissue command)
     {
+        if (_last?.Tick == command.Ticks) return _last;
         await Begin(command.Carrying);
         var state = StateJson.Read(command.State);
         _milieu!.Restore(state);
         _events = state.Events;
         _history = UInt128.Parse(state.History, System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture);
         var blocks = _carrying.Resolution == Resolution.Cell ? Math.Min(Cohorts, command.Niches.Length) : command.Niches.Length;
-        var restored = new List<(ICellBlock Block, Task<BlockAdvanced> Told)>();
+        var restored = new List<Task<BlockAdvanced>>();
         for (var i = 0; i < blocks; i++)
         {
-            var block = Block();
-            restored.Add((block, block.Restore(new(_carrying, command.Checkpoint, [.. command.Niches.Where((_, n) => n % blocks == i)], command.State, command.Ticks))));
+            var (block, part) = (Block(), new RestoreBlock(_carrying, command.Checkpoint, [.. command.Niches.Where((_, n) => n % blocks == i)], command.State, command.Ticks));
+            _blocks.Add(block);
+            restored.Add(Insistence.On(() => block.Restore(part)));
         }
 
-        return await Take(command.Ticks, restored);
+        return _last = await Take(command.Ticks, restored);
     }
 
     /// <inheritdoc/>
@@ -75,18 +81,17 @@ public sealed class TissueGrain(Bodies bodies) : Grain, ITissueGrain
         if (_last.Tick != tick) throw new CellsLostException(Address.Key, $"is at tick {_last.Tick}, and is told of tick {tick}");
 
         var scenes = new TickScenes(tick, _milieu.Advance(tick, _last.Cells), _body.Plan.Expression is null ? null : _milieu.Exposed(tick));
-        _last = null; // a tissue of which only some cells lived through a tick is lost
-        var advanced = _blocks.Select(block => (Block: block, Told: Again(() => block.Advance(scenes)))).ToList();
-        var told = await Take(tick + 1, advanced);
+        _last = null;
+        var told = await Take(tick + 1, _blocks.Select(block => Insistence.On(() => block.Advance(scenes))));
         if (told.Trouble == Trouble.None && _carrying.Resolution == Resolution.Niche) await Pack(scenes);
-        return told;
+        return _last = told;
     }
 
     /// <inheritdoc/>
     public async Task<TissueSurveyed> Survey(int groups)
     {
         var last = Held();
-        var surveyed = await Task.WhenAll(_blocks.Select(b => b.Survey(groups)));
+        var surveyed = await Task.WhenAll(_blocks.Select(b => Insistence.On(() => b.Survey(groups))));
         var byGroup = new long[_body.Plan.CellTypes.Count * Phases.Count * groups];
         var fingerprint = _milieu!.Fingerprint + _history;
         foreach (var block in surveyed)
@@ -102,18 +107,33 @@ public sealed class TissueGrain(Bodies bodies) : Grain, ITissueGrain
     public async Task<TissueSaved> Save(CheckpointPlace checkpoint)
     {
         var last = Held();
-        var saved = await Task.WhenAll(_blocks.Select(b => b.Save(checkpoint)));
-        return new(Address.Number, StateJson.Of(_milieu!.Save(last.Events, _told.Aggregate(_history, (sum, block) => sum + block.History))), saved);
+        if (_saved is { } before && before.Checkpoint == checkpoint) return before.Saved;
+        var blocks = await Task.WhenAll(_blocks.Select(b => Insistence.On(() => b.Save(checkpoint))));
+        var saved = new TissueSaved(Address.Number, StateJson.Of(_milieu!.Save(last.Events, _told.Aggregate(_history, (sum, block) => sum + block.History))), blocks);
+        _saved = (checkpoint, saved);
+        return saved;
     }
 
     /// <inheritdoc/>
-    public Task<int> Blocks() => Task.FromResult(_blocks.Count);
+    public Task<int> Blocks()
+    {
+        Held();
+        return Task.FromResult(_blocks.Count);
+    }
 
     /// <inheritdoc/>
-    public Task<byte[]> Rows(int block) => _blocks[block].Rows();
+    public Task<byte[]> Rows(int block)
+    {
+        Held();
+        return Insistence.On(_blocks[block].Rows);
+    }
 
     /// <inheritdoc/>
-    public async Task<byte[]?> Find(CellIdentity id) => (await Task.WhenAll(_blocks.Select(b => b.Find(id)))).FirstOrDefault(row => row is not null);
+    public async Task<byte[]?> Find(CellIdentity id)
+    {
+        Held();
+        return (await Task.WhenAll(_blocks.Select(b => b.Find(id)))).FirstOrDefault(row => row is not null);
+    }
 
     /// <inheritdoc/>
     public async Task Dissolve()
@@ -126,6 +146,8 @@ public sealed class TissueGrain(Bodies bodies) : Grain, ITissueGrain
 
     private async Task Begin(Carrying carrying)
     {
+        residents.Enter(GrainContext, Address.Organism);
+        _blocks.Clear();
         _carrying = carrying;
         _body = await bodies.Of(Address.Organism);
         _milieu = _body.Milieu(Address.Number);
@@ -138,39 +160,23 @@ public sealed class TissueGrain(Bodies bodies) : Grain, ITissueGrain
         return _carrying.Resolution == Resolution.Cell ? GrainFactory.GetGrain<ICohortGrain>(key) : GrainFactory.GetGrain<INicheGrain>(key);
     }
 
-    /// <summary>Asks a second time where an answer was lost: a block that has lived through the tick answers as before.</summary>
-    private static async Task<BlockAdvanced> Again(Func<Task<BlockAdvanced>> ask)
-    {
-        try
-        {
-            return await ask();
-        }
-        catch (TimeoutException)
-        {
-            return await ask();
-        }
-    }
-
     /// <summary>Sums up what the blocks say.</summary>
-    private async Task<TissueAdvanced> Take(long tick, List<(ICellBlock Block, Task<BlockAdvanced> Told)> blocks)
+    private async Task<TissueAdvanced> Take(long tick, IEnumerable<Task<BlockAdvanced>> asked)
     {
-        await Task.WhenAll(blocks.Select(b => b.Told));
-        _blocks.Clear();
+        var all = await Task.WhenAll(asked);
+        if (all.FirstOrDefault(b => b.Trouble != Trouble.None) is { } stopped) return new(Address.Number, tick, 0, [], [], [], stopped.Trouble, stopped.Why);
         _told.Clear();
+        _told.AddRange(all);
         var (count, cells, events, ended) = (0L, new long[_body.Plan.CellTypes.Count * Phases.Count], (long[])[.. _events], new List<byte[]>());
-        foreach (var (block, task) in blocks)
+        foreach (var told in all)
         {
-            var told = await task;
-            if (told.Trouble != Trouble.None) return new(Address.Number, tick, 0, [], [], [], told.Trouble, told.Why);
-            _blocks.Add(block);
-            _told.Add(told);
             count += told.Count;
             Add(cells, told.Cells);
             Add(events, told.Events);
             if (told.Ended.Length > 0) ended.Add(told.Ended);
         }
 
-        return _last = new(Address.Number, tick, count, cells, events, [.. ended]);
+        return new(Address.Number, tick, count, cells, events, [.. ended]);
     }
 
     /// <summary>Full niches give rows to new ones, empty ones are let go. Rows are moved, never changed, so nothing of it is seen in a result.</summary>
@@ -192,7 +198,8 @@ public sealed class TissueGrain(Bodies bodies) : Grain, ITissueGrain
                 // From here on the births of a tick might not fit, and moving columns to larger ones costs more than moving rows.
                 var rows = _told[i].Count - size * 3 / 4;
                 var block = (INicheGrain)Block();
-                var adopted = await block.Adopt(new(_carrying, await niche.Give(rows), scenes));
+                var moved = new AdoptCells(_carrying, await Insistence.On(() => niche.Give(rows)), scenes);
+                var adopted = await Insistence.On(() => block.Adopt(moved));
                 _told[i] = _told[i] with { Count = _told[i].Count - rows };
                 _blocks.Add(block);
                 _told.Add(adopted);

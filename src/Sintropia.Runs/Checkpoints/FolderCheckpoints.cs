@@ -19,7 +19,7 @@ public sealed class FolderCheckpoints(string root) : ICheckpointStore
     }
 
     /// <inheritdoc/>
-    public Stream Create(string name, string file) => new FileStream(Path.Combine(root, name + Unfinished, file), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
+    public Stream Create(string name, string file) => new FileStream(Path.Combine(root, name + Unfinished, file), FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
 
     /// <inheritdoc/>
     public void Commit(string name)

@@ -11,7 +11,7 @@ public interface ICheckpointStore
     /// <exception cref="IOException">It cannot be written.</exception>
     void Begin(string name);
 
-    /// <summary>Opens a new file of a checkpoint that has begun. May be called side by side, and from other processes.</summary>
+    /// <summary>Opens a file of a checkpoint that has begun, to be written from its start; also one that was written before by somebody whose answer was lost. May be called side by side, and from other processes.</summary>
     Stream Create(string name, string file);
 
     /// <summary>Makes it complete: from now on it is listed, whole.</summary>

@@ -17,9 +17,10 @@ public static class NicheFiles
     /// <param name="number">Its number in the tissue.</param>
     /// <param name="niche">The niche, at a barrier.</param>
     /// <param name="durable">Whether it has to outlive a loss of power.</param>
-    public static NicheFile Write(ICheckpointStore store, string checkpoint, int tissue, int number, Niche niche, bool durable)
+    /// <param name="epoch">Sets apart the files of what is left of an organism that was lost, and still writes, from those of the one that was brought back; 0 where nothing can be left.</param>
+    public static NicheFile Write(ICheckpointStore store, string checkpoint, int tissue, int number, Niche niche, bool durable, long epoch = 0)
     {
-        var file = string.Create(CultureInfo.InvariantCulture, $"niche-{tissue:d3}-{number:d6}.bin");
+        var file = string.Create(CultureInfo.InvariantCulture, $"niche-{tissue:d3}-{number:d6}{(epoch == 0 ? "" : $"-{epoch}")}.bin");
         using var hashing = new HashingStream(store.Create(checkpoint, file));
         NicheBlob.Write(niche, hashing);
         return new(tissue, file, hashing.Length, hashing.Finish(durable));

@@ -8,16 +8,15 @@ namespace Sintropia.Runs.Execution;
 /// <summary>What stands in a run directory besides the tables: `run.json`, the scenario, and what is derived at the end.</summary>
 internal static class RunFiles
 {
-    /// <summary>Copies the scenario into the folder, and describes the run before it starts.</summary>
+    /// <summary>Describes the run before it starts, and copies the scenario into the folder. In this order: a folder with files and no `run.json` would be nobody's, and could not be used again if the process died in between.</summary>
     public static RunManifest Begin(RunPlan plan, RunDirectory directory, TimeProvider time)
     {
-        foreach (var (name, bytes) in plan.Facts.Files) directory.Write(name, bytes);
-        return new()
+        var manifest = Write(new()
         {
             Name = plan.Name,
             Description = plan.Description,
             Sintropia = RunExecution.Version,
-            Status = RunStatus.Running,
+            Status = RunStatus.Queued,
             Seed = plan.Seed,
             DurationH = plan.Duration,
             TickH = plan.Tick,
@@ -32,7 +31,16 @@ internal static class RunFiles
             Interventions = plan.Facts.Interventions,
             Assumptions = plan.Facts.Assumptions,
             Predictor = plan.Facts.Predictor,
-        };
+        }, directory);
+        foreach (var (name, bytes) in plan.Facts.Files) directory.Write(name, bytes);
+        return manifest;
+    }
+
+    /// <summary>Copies what is missing of the scenario and what it reads, since the process may have died before it came to that.</summary>
+    public static void Complete(RunPlan plan, RunDirectory directory)
+    {
+        foreach (var (name, bytes) in plan.Facts.Files)
+            if (!directory.Has(name)) directory.Write(name, bytes);
     }
 
     /// <summary>What `run.json` says of a run that is to go on.</summary>

@@ -128,7 +128,11 @@ internal sealed class LocalRun(RunId id, int number, RunRequest request, RunDire
         }
     }
 
-    private RunManifest Describe(RunStatus status) => RunFiles.Write((earlier ?? RunFiles.Begin(request.Plan, directory, time)) with { Status = status, Failure = null }, directory);
+    private RunManifest Describe(RunStatus status)
+    {
+        if (earlier is not null) RunFiles.Complete(request.Plan, directory);
+        return RunFiles.Write((earlier ?? RunFiles.Begin(request.Plan, directory, time)) with { Status = status, Failure = null }, directory);
+    }
 
     /// <summary>Writes into `run.json` why the run failed and what it did until then. What was written stays for a resume; if even this cannot be written, `run.json` still says that the run is under way.</summary>
     private Exception Kept(RunManifest? manifest, RunExecution? execution, Exception cause)

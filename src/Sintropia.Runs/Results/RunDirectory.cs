@@ -34,7 +34,7 @@ public sealed class RunDirectory
     {
         var root = Path.GetFullPath(path);
         if (File.Exists(root)) throw new IOException($"{root} is a file, so no run can be written there. Give a folder with --out.");
-        if (Directory.Exists(root) && Directory.EnumerateFileSystemEntries(root).Any(e => Path.GetFileName(e) != RunClaim.FileName))
+        if (Directory.Exists(root) && Directory.EnumerateFileSystemEntries(root).Any(e => Path.GetFileName(e) is not (RunClaim.FileName or ManifestName + Unfinished))) // which a run leaves that died before it began
         {
             if (!File.Exists(Path.Combine(root, ManifestName))) throw new IOException($"{root} is not empty and holds no run, so nothing was written there. Give another folder with --out.");
             if (!replace) throw new IOException($"{root} holds a run already, so nothing was written there. {(IsComplete(root) ? "It is complete: replace" : $"Go on with it by `sintropia resume {path}`, replace")} it with --overwrite, or give another folder with --out.");
