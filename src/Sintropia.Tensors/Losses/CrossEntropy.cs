@@ -19,11 +19,12 @@ public static class CrossEntropy
     /// <inheritdoc cref="Rows" path="/param"/>
     public static Tensor Mean(Tensor logits, Indices labels, Tensor? weights = null, float smoothing = 0, int ignored = Ignored)
     {
+        var rows = Rows(logits, labels, weights, smoothing, ignored); // which also looks at the labels
         double counted = 0;
         var perClass = weights?.ToArray();
         foreach (var label in labels.Values)
             if (label != ignored)
                 counted += perClass is null ? 1 : perClass[label];
-        return Rows(logits, labels, weights, smoothing, ignored).Sum() / (float)counted;
+        return rows.Sum() / (float)counted;
     }
 }

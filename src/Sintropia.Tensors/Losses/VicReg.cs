@@ -35,7 +35,7 @@ public sealed record VicReg(Tensor Invariance, Tensor SpreadX, Tensor Covariance
         var dimensions = x.Shape[1];
         var covariance = centred.Transpose().MatMul(centred) * (1f / (x.Shape[0] - 1));
         var others = Tensor.Ones([dimensions, dimensions], x.Backend);
-        for (var i = 0; i < dimensions; i++) others.Slice(0, i, 1).Slice(1, i, 1).FillInPlace(0);
+        others.Reshape(-1).Slice(0, 0, dimensions, step: dimensions + 1).FillInPlace(0); // the diagonal
         return (covariance * others).Square().Sum() * (1f / dimensions);
     }
 }
