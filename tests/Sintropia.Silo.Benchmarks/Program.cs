@@ -1,7 +1,7 @@
 using System.Globalization;
 using Sintropia.Silo.Benchmarks;
 
-// speed [FILE]: both runtimes side by side. scale CELLS RESOLUTION SILOS [FILE]: a population on silo processes. parity: one fingerprint on 1 to 4 silos. small: a quick look that measures nothing.
+// speed [FILE]: both runtimes side by side. scale CELLS RESOLUTION SILOS [FILE]: a population on silo processes. parity: one fingerprint on 1 to 4 silos. cells: cell grains alone, to profile. small: a quick look that measures nothing.
 var figures = new Figures();
 switch (args)
 {
@@ -11,6 +11,9 @@ switch (args)
         return 0;
     case ["parity"]:
         return await Parity.Run();
+    case ["cells"]:
+        await Speed.Cells(figures);
+        return 0;
     case ["small"]:
         await Speed.Run(figures, 20);
         return 0;
@@ -19,6 +22,6 @@ switch (args)
         figures.Keep(args.ElementAtOrDefault(4), $"scale {cells} {resolution} {silos}");
         return 0;
     default:
-        Console.Error.WriteLine("speed [FILE] | parity | small | scale CELLS cell|niche SILOS [FILE]");
+        Console.Error.WriteLine("speed [FILE] | cells | parity | small | scale CELLS cell|niche SILOS [FILE]");
         return 2;
 }

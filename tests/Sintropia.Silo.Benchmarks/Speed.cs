@@ -40,5 +40,14 @@ internal static class Speed
         figures.Add("mean batch, cell grains, network", "cells", neural.MeanBatch);
     }
 
+    /// <summary>Cell grains alone, with a predictor that does nothing.</summary>
+    public static async Task Cells(Figures figures)
+    {
+        await using var trivial = await OneSilo.Start(trivial: true, 21111);
+        var listening = Cultures.Listening(20_000, 40, 64);
+        for (var repetition = 0; repetition < 4; repetition++)
+            figures.Add("cell grains, trivial predictor", "cell-steps/s", 20_000 * 40 / Seconds(await trivial.Run(listening, new() { Resolution = Resolution.Cell })));
+    }
+
     private static double Seconds(RunManifest run) => run.Performance!.WallSeconds;
 }

@@ -78,32 +78,33 @@ public sealed class MicroBatcher : IResponsePredictor, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _linger.Dispose();
 
-    private async ValueTask Wait(ResponseQuestion question, Memory<float> settled, CancellationToken cancellation)
+    private ValueTask Wait(ResponseQuestion question, Memory<float> settled, CancellationToken cancellation) =>
+        _room.Wait(0, CancellationToken.None) ? new(Join(question, settled)) : WaitForRoom(question, settled, cancellation);
+
+    private async ValueTask WaitForRoom(ResponseQuestion question, Memory<float> settled, CancellationToken cancellation)
     {
         // One at a time per cell would be exact; a question of many cells counts as one and the queue is bounded all the same.
-        await _room.WaitAsync(cancellation);
-        Queued.Add(question.Cells);
-        try
-        {
-            var waiting = new Waiting(question, settled);
-            bool full;
-            lock (_gate)
-            {
-                _waiting.Add(waiting);
-                _cells += question.Cells;
-                full = _cells >= _options.MaxBatch;
-                if (_asking) _due = true; // goes with the next batch, and has waited enough by then
-                else if (_waiting.Count == 1) _linger.Change(_options.Linger, Timeout.InfiniteTimeSpan);
-            }
+        await _room.WaitAsync(cancellation).ConfigureAwait(false);
+        await Join(question, settled).ConfigureAwait(false);
+    }
 
-            if (full) Leave();
-            await waiting.Answered.Task;
-        }
-        finally
+    /// <summary>Joins the questions that wait; whoever answers gives the room back.</summary>
+    private Task Join(ResponseQuestion question, Memory<float> settled)
+    {
+        var waiting = new Waiting(question, settled);
+        bool full;
+        lock (_gate)
         {
-            Queued.Add(-question.Cells);
-            _room.Release();
+            _waiting.Add(waiting);
+            _cells += question.Cells;
+            full = _cells >= _options.MaxBatch;
+            if (_asking) _due = true; // goes with the next batch, and has waited enough by then
+            else if (_waiting.Count == 1) _linger.Change(_options.Linger, Timeout.InfiniteTimeSpan);
         }
+
+        Queued.Add(question.Cells);
+        if (full) Leave();
+        return waiting.Answered.Task;
     }
 
     /// <summary>Sends off what has gathered; while the network is busy more gathers.</summary>
@@ -124,9 +125,10 @@ public sealed class MicroBatcher : IResponsePredictor, IDisposable
         while (Take() is { } batch)
         {
             var began = _time.GetTimestamp();
+            var cells = batch.Sum(w => w.Question.Cells);
             try
             {
-                await Ask(batch);
+                await Ask(batch).ConfigureAwait(false);
                 foreach (var waiting in batch) waiting.Answered.SetResult();
             }
             catch (Exception failed) // told to those who asked
@@ -134,6 +136,8 @@ public sealed class MicroBatcher : IResponsePredictor, IDisposable
                 foreach (var waiting in batch) waiting.Answered.TrySetException(failed);
             }
 
+            _room.Release(batch.Count);
+            Queued.Add(-cells);
             Seconds.Record(_time.GetElapsedTime(began).TotalSeconds);
         }
     }
