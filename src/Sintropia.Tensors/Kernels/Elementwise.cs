@@ -6,6 +6,7 @@ namespace Sintropia.Tensors.Kernels;
 
 /// <summary>Applies a function to every element. The output may be one of the inputs, but may not overlap one otherwise.</summary>
 /// <remarks>An element's result depends on its own arguments alone: not on where it lies, nor on how many there are.</remarks>
+[SkipLocalsInit] // there are none, but vectors that do not fit into registers would be cleared at every call
 public static class Elementwise
 {
     /// <summary>yᵢ = f(xᵢ).</summary>
@@ -13,7 +14,8 @@ public static class Elementwise
     public static void Map<TFunction>(ReadOnlySpan<float> x, Span<float> y, TFunction f = default) where TFunction : struct, IUnaryFunction
     {
         Lengths.Same(x.Length, y.Length);
-        var i = 0;
+        var i = Lanes.ToBoundary(y);
+        if (i > 0) Lanes.StoreFirst(f.Of(Lanes.LoadFirst(x, 0, i)), y, 0, i);
         for (; i <= x.Length - Lanes.Count; i += Lanes.Count) Lanes.Store(f.Of(Lanes.Load(x, i)), y, i);
         if (i < x.Length) Lanes.StoreFirst(f.Of(Lanes.LoadFirst(x, i, x.Length - i)), y, i, x.Length - i);
     }
@@ -24,7 +26,8 @@ public static class Elementwise
     {
         Lengths.Same(x.Length, y.Length);
         Lengths.Same(x.Length, z.Length);
-        var i = 0;
+        var i = Lanes.ToBoundary(z);
+        if (i > 0) Lanes.StoreFirst(f.Of(Lanes.LoadFirst(x, 0, i), Lanes.LoadFirst(y, 0, i)), z, 0, i);
         for (; i <= x.Length - Lanes.Count; i += Lanes.Count) Lanes.Store(f.Of(Lanes.Load(x, i), Lanes.Load(y, i)), z, i);
         if (i == x.Length) return;
         var rest = x.Length - i;
@@ -48,7 +51,8 @@ public static class Elementwise
         Lengths.Same(x.Length, y.Length);
         Lengths.Same(x.Length, z.Length);
         Lengths.Same(x.Length, r.Length);
-        var i = 0;
+        var i = Lanes.ToBoundary(r);
+        if (i > 0) Lanes.StoreFirst(f.Of(Lanes.LoadFirst(x, 0, i), Lanes.LoadFirst(y, 0, i), Lanes.LoadFirst(z, 0, i)), r, 0, i);
         for (; i <= x.Length - Lanes.Count; i += Lanes.Count) Lanes.Store(f.Of(Lanes.Load(x, i), Lanes.Load(y, i), Lanes.Load(z, i)), r, i);
         if (i == x.Length) return;
         var rest = x.Length - i;

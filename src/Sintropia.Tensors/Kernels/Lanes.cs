@@ -10,6 +10,7 @@ namespace Sintropia.Tensors.Kernels;
 /// A <see cref="Vector512{T}"/> is one register with AVX-512, two with AVX2, and four or plain memory elsewhere. Each of the operations used rounds once, as IEEE 754 says, so
 /// that the bits of a result are the same in all of them; only which NaN comes out of two NaNs may differ, and nothing depends on that.
 /// </remarks>
+[SkipLocalsInit] // what is used is written before
 internal static class Lanes
 {
     /// <summary>Elements that one step of a kernel takes.</summary>
@@ -18,20 +19,25 @@ internal static class Lanes
     /// <summary>Added to a float below 2²², rounds it to a whole number, which then stands in the low bits.</summary>
     public const float Rounder = 12582912; // 1.5 · 2²³
 
+    private const int WorthAligning = 512;
+
     private const int RounderBits = 0x4B400000;
 
     /// <summary>The step that begins at an index.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Load(ReadOnlySpan<float> x, int at) => Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(x), (nuint)at);
 
-    /// <summary>The first <paramref name="count"/> (1 to 16) elements from an index; +0 in the other lanes.</summary>
+    /// <summary>The first <paramref name="count"/> elements from an index, all from 16 on and none below 1; +0 in the other lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe Vector512<float> LoadFirst(ReadOnlySpan<float> x, int at, int count)
     {
         fixed (float* from = &Unsafe.Add(ref MemoryMarshal.GetReference(x), at))
         {
-            if (Avx512F.IsSupported) return Avx512F.MaskLoad(from, First(count), Vector512<float>.Zero);
+            var first = First(count);
+            if (Avx512F.IsSupported) return Avx512F.MaskLoad(from, first, Vector512<float>.Zero);
+            if (Avx.IsSupported) return Vector512.Create(Avx.MaskLoad(from, first.GetLower()), Avx.MaskLoad(from + 8, first.GetUpper()));
             var lanes = Vector512<float>.Zero;
-            new ReadOnlySpan<float>(from, count).CopyTo(new Span<float>(&lanes, Count));
+            for (var i = 0; i < Math.Min(count, Count); i++) ((float*)&lanes)[i] = from[i];
             return lanes;
         }
     }
@@ -52,19 +58,41 @@ internal static class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector512<float> lanes, Span<float> y, int at) => lanes.StoreUnsafe(ref MemoryMarshal.GetReference(y), (nuint)at);
 
-    /// <summary>Writes the first <paramref name="count"/> (1 to 16) lanes and leaves what lies behind them alone.</summary>
+    /// <summary>Writes the first <paramref name="count"/> lanes, as <see cref="LoadFirst"/> reads them, and leaves what lies behind them alone.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void StoreFirst(Vector512<float> lanes, Span<float> y, int at, int count)
     {
         fixed (float* to = &Unsafe.Add(ref MemoryMarshal.GetReference(y), at))
         {
-            if (Avx512F.IsSupported) Avx512F.MaskStore(to, First(count), lanes);
-            else new ReadOnlySpan<float>(&lanes, count).CopyTo(new Span<float>(to, count));
+            var first = First(count);
+            if (Avx512F.IsSupported)
+            {
+                Avx512F.MaskStore(to, first, lanes);
+            }
+            else if (Avx.IsSupported)
+            {
+                Avx.MaskStore(to, first.GetLower(), lanes.GetLower());
+                Avx.MaskStore(to + 8, first.GetUpper(), lanes.GetUpper());
+            }
+            else
+            {
+                for (var i = 0; i < Math.Min(count, Count); i++) to[i] = ((float*)&lanes)[i];
+            }
         }
     }
 
+    /// <summary>How many elements lie before the first that a cache line begins with, where a span is long enough for that to matter: a store that crosses lines costs two.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe int ToBoundary(Span<float> y) =>
+        y.Length < WorthAligning ? 0 : (int)(-(nint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(y)) & 63) / sizeof(float); // a hint: it may move meanwhile
+
     /// <summary>All bits set in the first <paramref name="count"/> lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> First(int count) => Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle();
+    public static Vector512<float> First(int count) => Avx512F.IsSupported
+        ? Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle()
+        : Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(Masks), (nuint)(Count - Math.Clamp(count, 0, Count))).AsSingle();
+
+    private static ReadOnlySpan<int> Masks => [-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
     /// <summary>a·b + c, rounded once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -86,9 +114,9 @@ internal static class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> AtMost(Vector512<float> x, float bound) => Vector512.MinNative(Vector512.Create(bound), x);
 
-    /// <summary>x where it is positive, else +0; also +0 for NaN.</summary>
+    /// <summary>x where it is positive, else +0; of NaN, NaN or +0, as the processor likes: for sums of which another part is NaN too.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Positive(Vector512<float> x) => x & Vector512.GreaterThan(x, Vector512<float>.Zero);
+    public static Vector512<float> Positive(Vector512<float> x) => Vector512.MaxNative(x, Vector512<float>.Zero);
 
     /// <summary>The magnitude of one with the sign of the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -99,17 +127,17 @@ internal static class Lanes
     public static Vector512<float> Scale(Vector512<float> p, Vector512<float> rounded)
     {
         if (Avx512F.IsSupported) return Avx512F.Scale(p, rounded - Vector512.Create(Rounder));
-        var n = rounded.AsInt32() - Vector512.Create(RounderBits);
-        var half = Vector512.ShiftRightArithmetic(n, 1);
-        return p * PowerOfTwo(half) * PowerOfTwo(n - half); // the first product is exact
+        var n = rounded.AsInt32() + Vector512.Create(254 - RounderBits); // with the bias of two exponents
+        var half = Vector512.ShiftRightLogical(n, 1);
+        return p * Vector512.ShiftLeft(half, 23).AsSingle() * Vector512.ShiftLeft(n - half, 23).AsSingle(); // the first product is exact
     }
 
     /// <summary>What <see cref="Scale(Vector512{float}, Vector512{float})"/> means.</summary>
     public static float Scale(float p, float rounded)
     {
-        var n = BitConverter.SingleToInt32Bits(rounded) - RounderBits;
-        var half = n >> 1;
-        return p * PowerOfTwo(half) * PowerOfTwo(n - half);
+        var n = BitConverter.SingleToInt32Bits(rounded) + 254 - RounderBits;
+        var half = n >>> 1;
+        return p * BitConverter.Int32BitsToSingle(half << 23) * BitConverter.Int32BitsToSingle((n - half) << 23);
     }
 
     /// <summary>2ⁿ for n (whole, −126 to 127) that <see cref="Rounder"/> was added to.</summary>

@@ -6,15 +6,15 @@ namespace Sintropia.Tensors.Kernels.Activations;
 
 /// <summary>x·Φ(x), Φ the normal distribution: the GELU of the error function, not of its approximation by a hyperbolic tangent. ∞ at ∞, 0 at −∞.</summary>
 /// <remarks>
-/// max(x, 0) − |x|·Φ(−|x|), with Φ(−a) = 2^−Q(a), Q of degree 10 (−log₂ Φ(−a) to 4e-8·(1 + a²/2) up to 5.5, growing beyond), so that the left tail keeps its relative accuracy.
+/// max(x, 0) − |x|·Φ(−|x|), with Φ(−a) = e^(−a²/2)·P(a)/Q(a), Mills's ratio as a quotient of degrees 3 and 4 (to 2.5e-8·(1 + a²/2), and 6e-5 at the end of the range), so that the left
+/// tail keeps its relative accuracy down to the least float. Hendrycks and Gimpel 2016, arXiv:1606.08415.
 /// </remarks>
 public readonly struct Gelu : IUnaryFunction
 {
-    private const float Flat = 14; // Φ(−14) is 7.8e-45, five units of the least subnormal; Q gives 0
-    private const float Q0 = 0.999999940395355224609375f, Q1 = 1.15110695362091064453125f, Q2 = 0.459198653697967529296875f, Q3 = 0.0525068342685699462890625f;
-    private const float Q4 = -0.007040950469672679901123046875f, Q5 = 7.42237680242396891117095947265625e-5f, Q6 = 2.4537395802326500415802001953125e-4f;
-    private const float Q7 = -6.697737262584269046783447265625e-5f, Q8 = 9.4283923317561857402324676513671875e-6f, Q9 = -7.23919583833776414394378662109375e-7f;
-    private const float Q10 = 2.39173036931106253177858889102935791015625e-8f;
+    private const float Flat = 15; // Φ(−15) is below the least float
+    private const float PerSquare = -0.7213475f; // −½ log₂ e
+    private const float P0 = 0.5f, P1 = 0.329287588596344f, P2 = 0.1015976220369339f, P3 = 0.012989697977900505f;
+    private const float Q1 = 1.4564580917358398f, Q2 = 0.865298867225647f, Q3 = 0.25404292345046997f, Q4 = 0.03258408606052399f;
     private const float PerRootTwoPi = 0.39894228f;
 
     /// <inheritdoc/>
@@ -22,47 +22,57 @@ public readonly struct Gelu : IUnaryFunction
     public Vector512<float> Of(Vector512<float> x)
     {
         var a = Lanes.AtMost(Vector512.Abs(x), Flat);
-        return Lanes.Fma(-a, Tail(a), Lanes.Positive(x));
+        return Lanes.Fma(-a, Bell(a) * Mills(a), Lanes.Positive(x));
     }
 
     /// <inheritdoc/>
     public float Reference(float x)
     {
         var a = Held(x);
-        return MathF.FusedMultiplyAdd(-a, Tail(a), x > 0 ? x : 0);
+        return MathF.FusedMultiplyAdd(-a, Bell(a) * Mills(a), x > 0 ? x : 0);
     }
 
     private static float Held(float x) => MathF.Abs(x) is var a && a > Flat ? Flat : a;
 
-    /// <summary>Φ(−a) for a from 0 to <see cref="Flat"/>.</summary>
+    /// <summary>e^(−a²/2).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Tail(Vector512<float> a)
+    private static Vector512<float> Bell(Vector512<float> a)
     {
-        var q = Lanes.Fma(Vector512.Create(-Q10), a, -Q9);
-        q = Lanes.Fma(q, a, -Q8);
-        q = Lanes.Fma(q, a, -Q7);
-        q = Lanes.Fma(q, a, -Q6);
-        q = Lanes.Fma(q, a, -Q5);
-        q = Lanes.Fma(q, a, -Q4);
-        q = Lanes.Fma(q, a, -Q3);
-        q = Lanes.Fma(q, a, -Q2);
-        q = Lanes.Fma(q, a, -Q1);
-        return PowerOfTwo.Of(Lanes.AtLeast(Lanes.Fma(q, a, -Q0), -200));
+        var square = a * a;
+        var rounded = Lanes.Fma(square, Vector512.Create(PerSquare), Lanes.Rounder);
+        var r = Lanes.Fma(square, Vector512.Create(PerSquare), Vector512.Create(Lanes.Rounder) - rounded);
+        return Lanes.Scale(PowerOfTwo.Curve(r), rounded);
     }
 
-    private static float Tail(float a)
+    private static float Bell(float a)
     {
-        var q = MathF.FusedMultiplyAdd(-Q10, a, -Q9);
-        q = MathF.FusedMultiplyAdd(q, a, -Q8);
-        q = MathF.FusedMultiplyAdd(q, a, -Q7);
-        q = MathF.FusedMultiplyAdd(q, a, -Q6);
-        q = MathF.FusedMultiplyAdd(q, a, -Q5);
-        q = MathF.FusedMultiplyAdd(q, a, -Q4);
-        q = MathF.FusedMultiplyAdd(q, a, -Q3);
-        q = MathF.FusedMultiplyAdd(q, a, -Q2);
-        q = MathF.FusedMultiplyAdd(q, a, -Q1);
-        q = MathF.FusedMultiplyAdd(q, a, -Q0);
-        return PowerOfTwo.Of(q < -200 ? -200 : q);
+        var square = a * a;
+        var rounded = MathF.FusedMultiplyAdd(square, PerSquare, Lanes.Rounder);
+        return Lanes.Scale(PowerOfTwo.Curve(MathF.FusedMultiplyAdd(square, PerSquare, Lanes.Rounder - rounded)), rounded);
+    }
+
+    /// <summary>Φ(−a)·e^(a²/2). All coefficients are positive: nothing cancels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Mills(Vector512<float> a)
+    {
+        var p = Lanes.Fma(Vector512.Create(P3), a, P2);
+        p = Lanes.Fma(p, a, P1);
+        p = Lanes.Fma(p, a, P0);
+        var q = Lanes.Fma(Vector512.Create(Q4), a, Q3);
+        q = Lanes.Fma(q, a, Q2);
+        q = Lanes.Fma(q, a, Q1);
+        return p / Lanes.Fma(q, a, 1);
+    }
+
+    private static float Mills(float a)
+    {
+        var p = MathF.FusedMultiplyAdd(P3, a, P2);
+        p = MathF.FusedMultiplyAdd(p, a, P1);
+        p = MathF.FusedMultiplyAdd(p, a, P0);
+        var q = MathF.FusedMultiplyAdd(Q4, a, Q3);
+        q = MathF.FusedMultiplyAdd(q, a, Q2);
+        q = MathF.FusedMultiplyAdd(q, a, Q1);
+        return p / MathF.FusedMultiplyAdd(q, a, 1);
     }
 
     /// <summary>(x, gradient) → gradient·(Φ(x) + x·φ(x)).</summary>
@@ -73,8 +83,7 @@ public readonly struct Gelu : IUnaryFunction
         public Vector512<float> Of(Vector512<float> x, Vector512<float> y)
         {
             var a = Lanes.AtMost(Vector512.Abs(x), Flat);
-            var density = Vector512.Create(PerRootTwoPi) * Exp.OfNegative(a * a * Vector512.Create(-0.5f));
-            var left = Lanes.Fma(-a, density, Tail(a)); // of −a; that of a is what lacks to 1
+            var left = Bell(a) * Lanes.Fma(a, Vector512.Create(-PerRootTwoPi), Mills(a)); // of −a; that of a is what lacks to 1
             return y * Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512<float>.Zero), Vector512<float>.One - left, left);
         }
 
@@ -82,8 +91,7 @@ public readonly struct Gelu : IUnaryFunction
         public float Reference(float x, float y)
         {
             var a = Held(x);
-            var density = PerRootTwoPi * default(Exp).Reference(a * a * -0.5f);
-            var left = MathF.FusedMultiplyAdd(-a, density, Tail(a));
+            var left = Bell(a) * MathF.FusedMultiplyAdd(a, -PerRootTwoPi, Mills(a));
             return y * (x > 0 ? 1 - left : left);
         }
     }

@@ -13,6 +13,7 @@ public readonly struct Cosine : IUnaryFunction, IWideFunction
     /// <inheritdoc/>
     public float Reference(float x) => Widened<Cosine>.Of(x);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector512<double> IWideFunction.Of(Vector512<double> x)
     {
         var (odd, t) = Turning.Reduce(Vector512.Abs(x));

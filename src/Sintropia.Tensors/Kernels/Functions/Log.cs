@@ -37,32 +37,23 @@ public readonly struct Log : IUnaryFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<float> Join(Vector512<float> f, Vector512<float> k)
     {
-        var p = Lanes.Fma(Vector512.Create(L10), f, L9);
-        p = Lanes.Fma(p, f, L8);
-        p = Lanes.Fma(p, f, L7);
-        p = Lanes.Fma(p, f, L6);
-        p = Lanes.Fma(p, f, L5);
-        p = Lanes.Fma(p, f, L4);
-        p = Lanes.Fma(p, f, L3);
+        // In pairs, so that no long chain of steps waits for each other.
         var f2 = f * f;
-        var rest = Lanes.Fma(k, Vector512.Create(Exp.Ln2Low), f2 * f * p);
-        rest = Lanes.Fma(f2, Vector512.Create(-0.5f), rest);
+        var upper = Lanes.Fma(Lanes.Fma(Vector512.Create(L10), f, L9), f2, Lanes.Fma(Vector512.Create(L8), f, L7));
+        var lower = Lanes.Fma(Lanes.Fma(Vector512.Create(L6), f, L5), f2, Lanes.Fma(Vector512.Create(L4), f, L3));
+        var p = Lanes.Fma(upper, f2 * f2, lower);
+        var rest = Lanes.Fma(f2, Lanes.Fma(p, f, -0.5f), k * Vector512.Create(Exp.Ln2Low));
         return Lanes.Fma(k, Vector512.Create(Exp.Ln2High), f + rest);
     }
 
     /// <summary>ln(1 + f) + k·ln 2 for 1 + f from √½ to √2.</summary>
     internal static float Join(float f, float k)
     {
-        var p = MathF.FusedMultiplyAdd(L10, f, L9);
-        p = MathF.FusedMultiplyAdd(p, f, L8);
-        p = MathF.FusedMultiplyAdd(p, f, L7);
-        p = MathF.FusedMultiplyAdd(p, f, L6);
-        p = MathF.FusedMultiplyAdd(p, f, L5);
-        p = MathF.FusedMultiplyAdd(p, f, L4);
-        p = MathF.FusedMultiplyAdd(p, f, L3);
         var f2 = f * f;
-        var rest = MathF.FusedMultiplyAdd(k, Exp.Ln2Low, f2 * f * p);
-        rest = MathF.FusedMultiplyAdd(f2, -0.5f, rest);
+        var upper = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(L10, f, L9), f2, MathF.FusedMultiplyAdd(L8, f, L7));
+        var lower = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(L6, f, L5), f2, MathF.FusedMultiplyAdd(L4, f, L3));
+        var p = MathF.FusedMultiplyAdd(upper, f2 * f2, lower);
+        var rest = MathF.FusedMultiplyAdd(f2, MathF.FusedMultiplyAdd(p, f, -0.5f), k * Exp.Ln2Low);
         return MathF.FusedMultiplyAdd(k, Exp.Ln2High, f + rest);
     }
 

@@ -8,37 +8,47 @@ namespace Sintropia.Tensors.Kernels.Functions;
 public readonly struct Log1p : IUnaryFunction
 {
     private const float Negligible = 2.9802322e-8f; // 2⁻²⁵: below it ln(1 + x) is x, or half a unit in the last place from it
+    private const float Huge = 8.5070592e37f; // 2¹²⁶: from there on 2⁻ᵏ is subnormal, and ln(1 + x) is ln x
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Of(Vector512<float> x)
     {
-        var u = Vector512<float>.One + x;
-        var k = Vector512.ShiftRightArithmetic(u.AsInt32() - Vector512.Create(Log.RootHalfBits), 23);
-
-        // 2⁻ᵏ itself would be subnormal where k is 127 or 128.
-        var scale = Lanes.PowerOfTwo(Vector512.Create(2) - k);
-        var f = Lanes.Fma(x * Vector512.Create(0.25f), scale, Lanes.Fma(scale, Vector512.Create(0.25f), -1));
-        var y = Log.Join(f, Vector512.ConvertToSingle(k));
-
-        var infinity = Vector512.Create(float.PositiveInfinity);
-        y = Vector512.ConditionalSelect(Vector512.LessThan(u, infinity), y, x); // also NaN
-        y = Vector512.ConditionalSelect(Vector512.Equals(u, Vector512<float>.Zero), -infinity, y);
-        y = Vector512.ConditionalSelect(Vector512.LessThan(u, Vector512<float>.Zero), Vector512.Create(float.NaN), y);
-        return Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Abs(x), Vector512.Create(Negligible)), x, y);
+        var ordinary = Vector512.GreaterThan(x, -Vector512<float>.One) & Vector512.LessThan(x, Vector512.Create(Huge));
+        if (ordinary.ExtractMostSignificantBits() != 0xFFFF) return AtTheEdge(x);
+        return Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Abs(x), Vector512.Create(Negligible)), x, Ordinary(x));
     }
 
     /// <inheritdoc/>
     public float Reference(float x)
     {
         if (MathF.Abs(x) < Negligible) return x;
-        var u = 1 + x;
-        if (u < 0) return float.NaN;
-        if (u == 0) return float.NegativeInfinity;
-        if (!(u < float.PositiveInfinity)) return x;
-        var k = (BitConverter.SingleToInt32Bits(u) - Log.RootHalfBits) >> 23;
-        var scale = Lanes.PowerOfTwo(2 - k);
-        return Log.Join(MathF.FusedMultiplyAdd(x * 0.25f, scale, MathF.FusedMultiplyAdd(scale, 0.25f, -1)), k);
+        if (x <= -1) return x == -1 ? float.NegativeInfinity : float.NaN;
+        return x < Huge ? Ordinary(x) : default(Log).Reference(x);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Ordinary(Vector512<float> x)
+    {
+        var k = Vector512.ShiftRightArithmetic((Vector512<float>.One + x).AsInt32() - Vector512.Create(Log.RootHalfBits), 23);
+        var scale = Lanes.PowerOfTwo(-k);
+        return Log.Join(Lanes.Fma(x, scale, scale - Vector512<float>.One), Vector512.ConvertToSingle(k));
+    }
+
+    private static float Ordinary(float x)
+    {
+        var k = (BitConverter.SingleToInt32Bits(1 + x) - Log.RootHalfBits) >> 23;
+        var scale = Lanes.PowerOfTwo(-k);
+        return Log.Join(MathF.FusedMultiplyAdd(x, scale, scale - 1), k);
+    }
+
+    // −1 and below, huge numbers, infinities and NaN among the sixteen.
+    private static Vector512<float> AtTheEdge(Vector512<float> x)
+    {
+        var y = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(Huge)), Ordinary(x), default(Log).Of(x)); // also NaN
+        y = Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Abs(x), Vector512.Create(Negligible)), x, y);
+        y = Vector512.ConditionalSelect(Vector512.LessThan(x, -Vector512<float>.One), Vector512.Create(float.NaN), y);
+        return Vector512.ConditionalSelect(Vector512.Equals(x, -Vector512<float>.One), Vector512.Create(float.NegativeInfinity), y);
     }
 
     /// <summary>ln(1 + z) for z from 0 to 1.</summary>

@@ -24,39 +24,22 @@ internal static class PowerOfTwo
         return Curve(t - (rounded - Lanes.Rounder)) * Lanes.PowerOfTwo(rounded);
     }
 
-    /// <summary>2ᵗ for t from −250 to 250.</summary>
+    /// <summary>2ʳ for |r| ≤ ½. In pairs, so that no long chain of steps waits for each other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Of(Vector512<float> t)
+    public static Vector512<float> Curve(Vector512<float> r)
     {
-        var rounded = t + Vector512.Create(Lanes.Rounder);
-        return Lanes.Scale(Curve(t - (rounded - Vector512.Create(Lanes.Rounder))), rounded);
+        var r2 = r * r;
+        var upper = Lanes.Fma(r2, Vector512.Create(C6), Lanes.Fma(Vector512.Create(C5), r, C4));
+        var middle = Lanes.Fma(upper, r2, Lanes.Fma(Vector512.Create(C3), r, C2));
+        return Lanes.Fma(middle, r2, Lanes.Fma(Vector512.Create(C1), r, 1));
     }
 
-    /// <summary>2ᵗ for t from −250 to 250.</summary>
-    public static float Of(float t)
+    /// <summary>2ʳ for |r| ≤ ½.</summary>
+    public static float Curve(float r)
     {
-        var rounded = t + Lanes.Rounder;
-        return Lanes.Scale(Curve(t - (rounded - Lanes.Rounder)), rounded);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Curve(Vector512<float> r)
-    {
-        var p = Lanes.Fma(Vector512.Create(C6), r, C5);
-        p = Lanes.Fma(p, r, C4);
-        p = Lanes.Fma(p, r, C3);
-        p = Lanes.Fma(p, r, C2);
-        p = Lanes.Fma(p, r, C1);
-        return Lanes.Fma(p, r, 1);
-    }
-
-    private static float Curve(float r)
-    {
-        var p = MathF.FusedMultiplyAdd(C6, r, C5);
-        p = MathF.FusedMultiplyAdd(p, r, C4);
-        p = MathF.FusedMultiplyAdd(p, r, C3);
-        p = MathF.FusedMultiplyAdd(p, r, C2);
-        p = MathF.FusedMultiplyAdd(p, r, C1);
-        return MathF.FusedMultiplyAdd(p, r, 1);
+        var r2 = r * r;
+        var upper = MathF.FusedMultiplyAdd(r2, C6, MathF.FusedMultiplyAdd(C5, r, C4));
+        var middle = MathF.FusedMultiplyAdd(upper, r2, MathF.FusedMultiplyAdd(C3, r, C2));
+        return MathF.FusedMultiplyAdd(middle, r2, MathF.FusedMultiplyAdd(C1, r, 1));
     }
 }

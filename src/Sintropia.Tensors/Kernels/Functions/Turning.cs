@@ -9,6 +9,9 @@ internal static class Turning
     // 1/π to 214 bits: enough for the last digit of the largest float.
     private const double PerPi0 = 0.3183098861837907, PerPi1 = -1.9678676675182486e-17, PerPi2 = -1.0721436282893004e-33, PerPi3 = 8.053563926594112e-50;
 
+    private const double Rounder = 6755399441055744; // 1.5 · 2⁵²
+    private const double Moderate = 1 << 24; // up to here two parts of 1/π are enough
+
     // sin(πx)/x to 2e-16 and cos(πx) to 2e-15.
     private const double S1 = 3.141592653589792671908753618481568992137908935546875, S3 = -5.16771278004973577679947993601672351360321044921875;
     private const double S5 = 2.550164039859083242589576911996118724346160888671875, S7 = -0.59926452876296443239567679484025575220584869384765625;
@@ -72,7 +75,19 @@ internal static class Turning
     }
 
     /// <summary>x = π·(k + t) with |t| ≤ ½ for x ≥ 0: the sign bit where k is odd, and t.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Vector512<double> Odd, Vector512<double> T) Reduce(Vector512<double> x)
+    {
+        if (!Vector512.LessThanAll(x, Vector512.Create(Moderate))) return ReduceAny(x);
+
+        // The product is exact before k is taken away; the last bit of k says whether it is odd.
+        var rounded = Vector512.FusedMultiplyAdd(x, Vector512.Create(PerPi0), Vector512.Create(Rounder));
+        var k = rounded - Vector512.Create(Rounder);
+        var t = Vector512.FusedMultiplyAdd(x, Vector512.Create(PerPi1), Vector512.FusedMultiplyAdd(x, Vector512.Create(PerPi0), -k));
+        return (Vector512.ShiftLeft(rounded.AsInt64(), 63).AsDouble(), t);
+    }
+
+    private static (Vector512<double> Odd, Vector512<double> T) ReduceAny(Vector512<double> x)
     {
         var (head, tail) = Part(x, PerPi0);
         var (head1, tail1) = Part(x, PerPi1);
@@ -82,7 +97,10 @@ internal static class Turning
         // k is taken away first, from the part that it nearly equals, so that a small t has all its digits.
         var k = Vector512.Round(head + tail + (head1 + tail1) + (head2 + tail2));
         var t = head - k + tail + head1 + tail1 + head2 + tail2 + head3;
-        var half = k * Vector512.Create(0.5);
+        var moderate = Vector512.FusedMultiplyAdd(x, Vector512.Create(PerPi0), Vector512.Create(Rounder)) - Vector512.Create(Rounder);
+        var isModerate = Vector512.LessThan(x, Vector512.Create(Moderate));
+        t = Wide.Select(isModerate, Vector512.FusedMultiplyAdd(x, Vector512.Create(PerPi1), Vector512.FusedMultiplyAdd(x, Vector512.Create(PerPi0), -moderate)), t);
+        var half = Wide.Select(isModerate, moderate, k) * Vector512.Create(0.5);
         return (Vector512.AndNot(Vector512.Create(-0.0), Vector512.Equals(half, Vector512.Round(half))), t);
 
         // x·part less a multiple of 2, which changes no sign, and what that product rounded away.
@@ -105,6 +123,12 @@ internal static class Turning
     /// <summary>x = π·(k + t) with |t| ≤ ½ for x ≥ 0: whether k is odd, and t.</summary>
     public static (bool Odd, double T) Reduce(double x)
     {
+        if (x < Moderate)
+        {
+            var whole = Math.FusedMultiplyAdd(x, PerPi0, Rounder) - Rounder;
+            return (whole * 0.5 != Math.Round(whole * 0.5), Math.FusedMultiplyAdd(x, PerPi1, Math.FusedMultiplyAdd(x, PerPi0, -whole)));
+        }
+
         var (head, tail) = Part(x, PerPi0);
         var (head1, tail1) = Part(x, PerPi1);
         var (head2, tail2) = Part(x, PerPi2);

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Sintropia.Tensors.Kernels.Indexing;
 
@@ -41,16 +43,34 @@ public static class TopK
     {
         for (var i = 0; i < heap.Length; i++) heap[i] = Key(x[i], i, largest);
         for (var i = heap.Length / 2 - 1; i >= 0; i--) SiftDown(heap, i);
-        for (var i = heap.Length; i < x.Length; i++)
+        for (var i = heap.Length; i < x.Length;)
         {
-            var key = Key(x[i], i, largest);
-            if (key <= heap[0]) continue;
-            heap[0] = key;
-            SiftDown(heap, 0);
+            if (i <= x.Length - Lanes.Count && !AnyIsBetter(Lanes.Load(x, i), x[(int)~(uint)heap[0]], largest))
+            {
+                i += Lanes.Count;
+                continue;
+            }
+
+            for (var end = Math.Min(i + Lanes.Count, x.Length); i < end; i++)
+            {
+                var key = Key(x[i], i, largest);
+                if (key <= heap[0]) continue;
+                heap[0] = key;
+                SiftDown(heap, 0);
+            }
         }
 
         heap.Sort();
         heap.Reverse();
+    }
+
+    // An equal is not: it comes later.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool AnyIsBetter(Vector512<float> x, float worst, bool largest)
+    {
+        var bound = Vector512.Create(worst);
+        var better = largest ? Vector512.GreaterThan(x, bound) : Vector512.LessThan(x, bound);
+        return (better | ~Vector512.Equals(x, x)).ExtractMostSignificantBits() != 0;
     }
 
     private static void SiftDown(Span<ulong> heap, int i)

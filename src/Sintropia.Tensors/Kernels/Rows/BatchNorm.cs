@@ -110,8 +110,7 @@ public static class BatchNorm
         Lengths.Same(channels, inverse.Length);
         Lengths.Same(channels, ofScale.Length);
         var rows = Sums.Check(gradient, channels, ofShift, from, to);
-        Sums.Columns(gradient, channels, ofShift, from, to);
-        RunningSums.Columns(x, gradient, mean, rows, channels, from, to, ofScale, default(ProductWithColumnDeviation));
+        RunningSums.TwoColumns(x, gradient, mean, rows, channels, from, to, ofScale, ofShift, default(ProductWithColumnDeviation), default(SecondValue));
         Elementwise.Zip(ofScale[from..to], inverse[from..to], ofScale[from..to], default(Arithmetic.Multiply));
     }
 

@@ -91,9 +91,10 @@ public static class Extremes
 
         for (; i < last; i += 16) a = pick.Of(a, Lanes.Load(x, i));
         a = pick.Of(pick.Of(a, b), pick.Of(c, d));
-        var result = a[0];
-        for (var lane = 1; lane < 16; lane++) result = pick.Of(result, a[lane]);
-        return result;
+        var eight = pick.Of(a.GetLower(), a.GetUpper());
+        var four = pick.Of(eight.GetLower(), eight.GetUpper());
+        var two = pick.Of(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 2, 3)));
+        return pick.Of(two, Vector128.Shuffle(two, Vector128.Create(1, 1, 1, 1)))[0];
     }
 
     private static int First(ReadOnlySpan<float> x, float wanted)
@@ -139,6 +140,10 @@ public static class Extremes
     {
         Vector512<float> Of(Vector512<float> x, Vector512<float> y);
 
+        Vector256<float> Of(Vector256<float> x, Vector256<float> y);
+
+        Vector128<float> Of(Vector128<float> x, Vector128<float> y);
+
         float Of(float x, float y);
     }
 
@@ -147,6 +152,12 @@ public static class Extremes
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<float> Of(Vector512<float> x, Vector512<float> y) => Vector512.Max(x, y);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector256<float> Of(Vector256<float> x, Vector256<float> y) => Vector256.Max(x, y);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector128<float> Of(Vector128<float> x, Vector128<float> y) => Vector128.Max(x, y);
+
         public float Of(float x, float y) => MathF.Max(x, y);
     }
 
@@ -154,6 +165,12 @@ public static class Extremes
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<float> Of(Vector512<float> x, Vector512<float> y) => Vector512.Min(x, y);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector256<float> Of(Vector256<float> x, Vector256<float> y) => Vector256.Min(x, y);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector128<float> Of(Vector128<float> x, Vector128<float> y) => Vector128.Min(x, y);
 
         public float Of(float x, float y) => MathF.Min(x, y);
     }

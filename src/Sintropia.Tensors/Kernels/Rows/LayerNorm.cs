@@ -27,16 +27,34 @@ public static class LayerNorm
         var rows = Lengths.Rows(x.Length, length);
         if (!mean.IsEmpty) Lengths.Same(rows, mean.Length);
         if (!inverse.IsEmpty) Lengths.Same(rows, inverse.Length);
-        for (var r = 0; r < rows; r++)
+
+        // Some rows at a time: what is done once per row, divisions and a root, is done for sixteen of them at once, while they still lie in the cache.
+        Span<float> sums = stackalloc float[16], offsets = stackalloc float[16], squares = stackalloc float[16];
+        var group = Group(length);
+        for (var first = 0; first < rows; first += group)
         {
-            var row = x.Slice(r * length, length);
-            var (m, offset, squares) = Moments.Of(row);
-            var over = Over(squares, length, epsilon);
-            if (!mean.IsEmpty) mean[r] = m + offset;
-            if (!inverse.IsEmpty) inverse[r] = over;
-            Write(row, scale, shift, new(m, over, -offset * over), y.Slice(r * length, length));
+            var count = Math.Min(group, rows - first);
+            for (var k = 0; k < count; k++) sums[k] = Sums.Sum(x.Slice((first + k) * length, length));
+            var n = Vector512.Create((float)length);
+            var m = Lanes.Load(sums, 0) / n;
+            Lanes.Store(m, sums, 0);
+            for (var k = 0; k < count; k++)
+                (offsets[k], squares[k]) = RunningSums.Rows(
+                    x.Slice((first + k) * length, length), default, default, new DeviationFrom(sums[k]), new SquaredDeviationFrom(sums[k]));
+
+            var (offset, square) = Moments.Finish(Lanes.Load(offsets, 0), Lanes.Load(squares, 0), n);
+            var over = Vector512<float>.One / Vector512.Sqrt(square / n + Vector512.Create(epsilon));
+            if (!mean.IsEmpty) Lanes.Store(m + offset, mean, first, count);
+            if (!inverse.IsEmpty) Lanes.Store(over, inverse, first, count);
+            Lanes.Store(over, squares, 0);
+            Lanes.Store(-offset * over, offsets, 0);
+            for (var k = 0; k < count; k++)
+                Write(x.Slice((first + k) * length, length), scale, shift, new(sums[k], squares[k], offsets[k]), y.Slice((first + k) * length, length));
         }
     }
+
+    /// <summary>How many rows are taken at a time.</summary>
+    internal static int Group(int length) => Math.Clamp(4096 / Math.Max(1, length), 1, 16);
 
     /// <summary>Gradient with respect to x: inverse·(g − Σg/n − ((x − mean)·inverse)·Σ(g·(x − mean)·inverse)/n) with g = gradient·scale; ofX may be the gradient.</summary>
     /// <exception cref="ArgumentException">Lengths do not fit.</exception>
@@ -49,17 +67,36 @@ public static class LayerNorm
         var rows = Lengths.Rows(x.Length, length);
         Lengths.Same(rows, mean.Length);
         Lengths.Same(rows, inverse.Length);
-        for (var r = 0; r < rows; r++)
+
+        // As forward, some rows at a time.
+        Span<float> deviations = stackalloc float[16], sums = stackalloc float[16], products = stackalloc float[16];
+        var group = Group(length);
+        for (var first = 0; first < rows; first += group)
         {
-            var row = x.Slice(r * length, length);
-            var g = gradient.Slice(r * length, length);
-            var result = ofX.Slice(r * length, length);
-            var d = RunningSums.Row(row, default, default, new DeviationFrom(mean[r]));
-            var constants = scale.IsEmpty
-                ? Slopes(d, Sums.Sum(g), RunningSums.Row(row, g, default, new ProductWithDeviation(mean[r])), mean[r], inverse[r], length)
-                : Slopes(d, Sums.OfProducts(g, scale), RunningSums.Row(row, g, scale, new ProductOfThreeWithDeviation(mean[r])), mean[r], inverse[r], length);
-            if (scale.IsEmpty) Elementwise.Zip(row, g, result, constants);
-            else Elementwise.Zip(row, g, scale, result, constants);
+            var count = Math.Min(group, rows - first);
+            for (var k = 0; k < count; k++)
+            {
+                var row = first + k;
+                var g = gradient.Slice(row * length, length);
+                (deviations[k], sums[k], products[k]) = scale.IsEmpty
+                    ? RunningSums.Rows(x.Slice(row * length, length), g, default, new DeviationFrom(mean[row]), default(SecondValue), new ProductWithDeviation(mean[row]))
+                    : RunningSums.Rows(x.Slice(row * length, length), g, scale, new DeviationFrom(mean[row]), default(ProductOfLastTwo), new ProductOfThreeWithDeviation(mean[row]));
+            }
+
+            var n = Vector512.Create((float)length);
+            var over = Lanes.Load(inverse, first, count);
+            var (perDeviation, shift) = Slopes(Lanes.Load(deviations, 0), Lanes.Load(sums, 0), Lanes.Load(products, 0), over, n);
+            Lanes.Store(perDeviation, deviations, 0);
+            Lanes.Store(shift, sums, 0);
+            for (var k = 0; k < count; k++)
+            {
+                var row = x.Slice((first + k) * length, length);
+                var g = gradient.Slice((first + k) * length, length);
+                var result = ofX.Slice((first + k) * length, length);
+                var slope = new Slope(mean[first + k], deviations[k], sums[k], inverse[first + k]);
+                if (scale.IsEmpty) Elementwise.Zip(row, g, result, slope);
+                else Elementwise.Zip(row, g, scale, result, slope);
+            }
         }
     }
 
@@ -81,15 +118,17 @@ public static class LayerNorm
         var rows = Lengths.Rows(x.Length, length);
         Lengths.Same(rows, mean.Length);
         Lengths.Same(rows, inverse.Length);
-        if (!ofScale.IsEmpty) RunningSums.Columns(x, gradient, default, rows, length, from, to, ofScale, new NormalisedProduct(mean, inverse));
-        if (!ofShift.IsEmpty) Sums.Columns(gradient, length, ofShift, from, to);
+        if (!ofScale.IsEmpty && !ofShift.IsEmpty)
+            RunningSums.TwoColumns(x, gradient, default, rows, length, from, to, ofScale, ofShift, new NormalisedProduct(mean, inverse), default(SecondValue));
+        else if (!ofScale.IsEmpty) RunningSums.Columns(x, gradient, default, rows, length, from, to, ofScale, new NormalisedProduct(mean, inverse));
+        else if (!ofShift.IsEmpty) Sums.Columns(gradient, length, ofShift, from, to);
     }
 
     /// <summary>What <see cref="Forward"/> means for one row: its mean and 1/√(variance + ε).</summary>
     public static (float Mean, float Inverse) Reference(ReadOnlySpan<float> x, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, float epsilon, Span<float> y)
     {
         var (m, offset, squares) = Moments.Reference(x);
-        var over = Over(squares, x.Length, epsilon);
+        var over = 1 / MathF.Sqrt(squares / x.Length + epsilon);
         var standard = new Standardised(m, over, -offset * over);
         for (var i = 0; i < x.Length; i++)
         {
@@ -107,12 +146,12 @@ public static class LayerNorm
         for (var i = 0; i < x.Length; i++) scaled[i] = scale.IsEmpty ? gradient[i] : gradient[i] * scale[i];
         var d = RunningSums.Reference(x, default, default, new DeviationFrom(mean));
         var sum = scale.IsEmpty ? Sums.Reference(gradient) : Sums.Reference(gradient, scale);
-        var constants = Slopes(d, sum, RunningSums.Reference(x, scaled, default, new ProductWithDeviation(mean)), mean, inverse, x.Length);
+        var products = RunningSums.Reference(x, scaled, default, new ProductWithDeviation(mean));
+        var offset = d / x.Length;
+        var perDeviation = inverse * inverse * (MathF.FusedMultiplyAdd(-offset, sum, products) / x.Length);
+        var constants = new Slope(mean, perDeviation, MathF.FusedMultiplyAdd(perDeviation, offset, -(sum / x.Length)), inverse);
         for (var i = 0; i < x.Length; i++) ofX[i] = constants.Reference(x[i], scaled[i]);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float Over(float squares, int length, float epsilon) => 1 / MathF.Sqrt(squares / length + epsilon);
 
     private static void Write(ReadOnlySpan<float> x, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, Standardised standard, Span<float> y)
     {
@@ -123,11 +162,13 @@ public static class LayerNorm
     }
 
     // Mean of the deviations, of the gradients and of their products, as the constants of one step per element.
-    private static Slope Slopes(float d, float sum, float products, float mean, float inverse, int length)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector512<float> PerDeviation, Vector512<float> Shift) Slopes(
+        Vector512<float> d, Vector512<float> sum, Vector512<float> products, Vector512<float> inverse, Vector512<float> n)
     {
-        var offset = d / length;
-        var perDeviation = inverse * inverse * (MathF.FusedMultiplyAdd(-offset, sum, products) / length);
-        return new(mean, perDeviation, MathF.FusedMultiplyAdd(perDeviation, offset, -(sum / length)), inverse);
+        var offset = d / n;
+        var perDeviation = inverse * inverse * (Lanes.Fma(-offset, sum, products) / n);
+        return (perDeviation, Lanes.Fma(perDeviation, offset, -(sum / n)));
     }
 
     private readonly struct Standardised(float mean, float inverse, float shift) : IUnaryFunction

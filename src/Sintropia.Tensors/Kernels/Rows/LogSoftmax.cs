@@ -12,13 +12,23 @@ public static class LogSoftmax
     public static void Forward(ReadOnlySpan<float> x, int length, Span<float> y)
     {
         Lengths.Same(x.Length, y.Length);
-        Lengths.Rows(x.Length, length);
-        for (var at = 0; at < x.Length; at += length)
+        var rows = Lengths.Rows(x.Length, length);
+
+        // As in softmax, some rows at a time.
+        Span<float> max = stackalloc float[16], logs = stackalloc float[16];
+        var group = LayerNorm.Group(length);
+        for (var first = 0; first < rows; first += group)
         {
-            var row = x.Slice(at, length);
-            var max = Softmax.Max(row);
-            var log = default(Log).Reference(SumOfExponentials(row, max));
-            Elementwise.Map(row, y.Slice(at, length), new LessTwice(max, log));
+            var count = Math.Min(group, rows - first);
+            for (var k = 0; k < count; k++)
+            {
+                var row = x.Slice((first + k) * length, length);
+                max[k] = Softmax.Max(row);
+                logs[k] = SumOfExponentials(row, max[k]);
+            }
+
+            Lanes.Store(default(Log).Of(Lanes.Load(logs, 0)), logs, 0);
+            for (var k = 0; k < count; k++) Elementwise.Map(x.Slice((first + k) * length, length), y.Slice((first + k) * length, length), new LessTwice(max[k], logs[k]));
         }
     }
 
@@ -91,36 +101,42 @@ public static class LogSoftmax
 
     internal static float SumOfExponentials(ReadOnlySpan<float> x, float max) => RunningSums.Row(x, default, default, new ExponentialLess(max));
 
-    private readonly struct ExponentialLess(float max) : ITerm
+    /// <summary>e^(x − constant).</summary>
+    private readonly struct ExponentialLess(float constant) : ITerm
     {
         public static bool TakesY => false;
 
         public static bool TakesZ => false;
+
+        public float Constant => constant;
 
         public void EnterRow(int row)
         {
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z) => sum + Exp.OfNegative(x - Vector512.Create(max));
+        public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z, Vector512<float> constant) => sum + Exp.OfNegative(x - constant);
 
-        public float Add(float sum, float x, float y, float z) => sum + default(Exp).Reference(x - max);
+        public float Add(float sum, float x, float y, float z, float constant) => sum + default(Exp).Reference(x - constant);
     }
 
+    /// <summary>e^(x − z).</summary>
     private readonly struct ExponentialLessColumn : ITerm
     {
         public static bool TakesY => false;
 
         public static bool TakesZ => true;
 
+        public float Constant => 0;
+
         public void EnterRow(int row)
         {
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z) => sum + Exp.OfNegative(x - z);
+        public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z, Vector512<float> constant) => sum + Exp.OfNegative(x - z);
 
-        public float Add(float sum, float x, float y, float z) => sum + default(Exp).Reference(x - z);
+        public float Add(float sum, float x, float y, float z, float constant) => sum + default(Exp).Reference(x - z);
     }
 
     private readonly struct LessTwice(float max, float log) : IUnaryFunction

@@ -69,8 +69,7 @@ public static class Moments
         x = x[from..];
         RunningSums.Columns(x, default, default, rows, width, 0, count, mean, default(Value));
         for (var i = 0; i < count; i++) mean[i] /= rows;
-        RunningSums.Columns(x, default, mean, rows, width, 0, count, offset, default(ColumnDeviation));
-        RunningSums.Columns(x, default, mean, rows, width, 0, count, squares, default(SquaredColumnDeviation));
+        RunningSums.TwoColumns(x, default, mean, rows, width, 0, count, offset, squares, default(ColumnDeviation), default(SquaredColumnDeviation));
         for (var i = 0; i < count; i++) (offset[i], squares[i]) = Finish(offset[i], squares[i], rows);
     }
 
@@ -79,7 +78,7 @@ public static class Moments
     internal static (float Mean, float Offset, float Squares) Of(ReadOnlySpan<float> x)
     {
         var mean = Mean(x);
-        var (d, q) = Deviations(x, mean);
+        var (d, q) = RunningSums.Rows(x, default, default, new DeviationFrom(mean), new SquaredDeviationFrom(mean));
         var (offset, squares) = Finish(d, q, x.Length);
         return (mean, offset, squares);
     }
@@ -88,13 +87,21 @@ public static class Moments
     internal static (float Mean, float Offset, float Squares) Reference(ReadOnlySpan<float> x)
     {
         var mean = Sums.Reference(x) / x.Length;
-        var against = new float[x.Length];
-        Array.Fill(against, mean);
         var (offset, squares) = Finish(
-            RunningSums.Reference(x, against, default, default(Difference)), RunningSums.Reference(x, against, default, default(SquaredDifference)), x.Length);
+            RunningSums.Reference(x, default, default, new DeviationFrom(mean)), RunningSums.Reference(x, default, default, new SquaredDeviationFrom(mean)), x.Length);
         return (mean, offset, squares);
     }
 
+    /// <summary>D/n and Q − D²/n, which rounding may not make negative.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static (Vector512<float> Offset, Vector512<float> Squares) Finish(Vector512<float> d, Vector512<float> q, Vector512<float> n)
+    {
+        var offset = d / n;
+        var squares = Lanes.Fma(-d, offset, q);
+        return (offset, Vector512.AndNot(squares, Vector512.LessThan(squares, Vector512<float>.Zero)));
+    }
+
+    /// <summary>D/n and Q − D²/n, which rounding may not make negative.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (float Offset, float Squares) Finish(float d, float q, int n)
     {
@@ -102,53 +109,4 @@ public static class Moments
         var squares = MathF.FusedMultiplyAdd(-d, offset, q);
         return (offset, squares < 0 ? 0 : squares);
     }
-
-    /// <summary>Σ(x − m) and Σ(x − m)² in one pass, each in the order of all sums.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static (float D, float Q) Deviations(ReadOnlySpan<float> x, float mean)
-    {
-        if (x.Length > RunningSums.Block) return (RunningSums.Row(x, default, default, new DeviationFrom(mean)), RunningSums.Row(x, default, default, new SquaredDeviationFrom(mean)));
-
-        var m = Vector512.Create(mean);
-        var (a, b, c, d) = (Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero);
-        var (aa, bb, cc, dd) = (a, a, a, a);
-        var i = 0;
-        for (; i <= x.Length - RunningSums.Count; i += RunningSums.Count)
-        {
-            var (da, db, dc, de) = (Lanes.Load(x, i) - m, Lanes.Load(x, i + 16) - m, Lanes.Load(x, i + 32) - m, Lanes.Load(x, i + 48) - m);
-            (a, b, c, d) = (a + da, b + db, c + dc, d + de);
-            (aa, bb, cc, dd) = (Lanes.Fma(da, da, aa), Lanes.Fma(db, db, bb), Lanes.Fma(dc, dc, cc), Lanes.Fma(de, de, dd));
-        }
-
-        if (i < x.Length)
-        {
-            var deviation = Next(x, i, m);
-            (a, aa) = (a + deviation, Lanes.Fma(deviation, deviation, aa));
-        }
-
-        if ((i += 16) < x.Length)
-        {
-            var deviation = Next(x, i, m);
-            (b, bb) = (b + deviation, Lanes.Fma(deviation, deviation, bb));
-        }
-
-        if ((i += 16) < x.Length)
-        {
-            var deviation = Next(x, i, m);
-            (c, cc) = (c + deviation, Lanes.Fma(deviation, deviation, cc));
-        }
-
-        if ((i += 16) < x.Length)
-        {
-            var deviation = Next(x, i, m);
-            (d, dd) = (d + deviation, Lanes.Fma(deviation, deviation, dd));
-        }
-
-        return (Lanes.Fold(a + c + (b + d)), Lanes.Fold(aa + cc + (bb + dd)));
-    }
-
-    // +0 in lanes without an element, which changes no sum.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Next(ReadOnlySpan<float> x, int i, Vector512<float> mean) =>
-        x.Length - i >= 16 ? Lanes.Load(x, i) - mean : (Lanes.LoadFirst(x, i, x.Length - i) - mean) & Lanes.First(x.Length - i);
 }

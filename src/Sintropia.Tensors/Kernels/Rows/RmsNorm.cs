@@ -23,13 +23,23 @@ public static class RmsNorm
         if (!scale.IsEmpty) Lengths.Same(length, scale.Length);
         var rows = Lengths.Rows(x.Length, length);
         if (!inverse.IsEmpty) Lengths.Same(rows, inverse.Length);
-        for (var r = 0; r < rows; r++)
+
+        // Some rows at a time: what is done once per row, divisions and a root, is done for sixteen of them at once, while they still lie in the cache.
+        Span<float> squares = stackalloc float[16];
+        var group = LayerNorm.Group(length);
+        for (var first = 0; first < rows; first += group)
         {
-            var row = x.Slice(r * length, length);
-            var over = Over(Sums.OfSquares(row), length, epsilon);
-            if (!inverse.IsEmpty) inverse[r] = over;
-            if (scale.IsEmpty) Elementwise.Zip(row, over, y.Slice(r * length, length), default(Multiply));
-            else Elementwise.Zip(row, scale, y.Slice(r * length, length), new Scaled(over));
+            var count = Math.Min(group, rows - first);
+            for (var k = 0; k < count; k++) squares[k] = Sums.OfSquares(x.Slice((first + k) * length, length));
+            var over = Vector512<float>.One / Vector512.Sqrt(Lanes.Load(squares, 0) / Vector512.Create((float)length) + Vector512.Create(epsilon));
+            if (!inverse.IsEmpty) Lanes.Store(over, inverse, first, count);
+            Lanes.Store(over, squares, 0);
+            for (var k = 0; k < count; k++)
+            {
+                var row = x.Slice((first + k) * length, length);
+                if (scale.IsEmpty) Elementwise.Zip(row, squares[k], y.Slice((first + k) * length, length), default(Multiply));
+                else Elementwise.Zip(row, scale, y.Slice((first + k) * length, length), new Scaled(squares[k]));
+            }
         }
     }
 

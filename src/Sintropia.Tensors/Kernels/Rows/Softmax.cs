@@ -6,6 +6,7 @@ using Sintropia.Tensors.Kernels.Functions;
 namespace Sintropia.Tensors.Kernels.Rows;
 
 /// <summary>e^(xᵢ − max)/Σ e^(xⱼ − max) along rows. A row of −∞ throughout, or with ∞ or NaN in it, is NaN throughout; single −∞ give 0.</summary>
+[SkipLocalsInit] // vectors that do not fit into registers would be cleared at every call
 public static class Softmax
 {
     /// <summary>Each row of x [rows, length] into y; y may be x.</summary>
@@ -13,8 +14,28 @@ public static class Softmax
     public static void Forward(ReadOnlySpan<float> x, int length, Span<float> y)
     {
         Lengths.Same(x.Length, y.Length);
-        Lengths.Rows(x.Length, length);
-        for (var at = 0; at < x.Length; at += length) Row(x.Slice(at, length), y.Slice(at, length));
+        var rows = Lengths.Rows(x.Length, length);
+
+        // Some rows at a time: what is done once per row is done for sixteen of them at once, while they still lie in the cache.
+        Span<float> scales = stackalloc float[16];
+        scales.Clear();
+        var group = LayerNorm.Group(length);
+        for (var first = 0; first < rows; first += group)
+        {
+            var count = Math.Min(group, rows - first);
+            for (var k = 0; k < count; k++)
+            {
+                var row = x.Slice((first + k) * length, length);
+                scales[k] = Exponentials(row, Max(row), y.Slice((first + k) * length, length));
+            }
+
+            Lanes.Store(Vector512<float>.One / Lanes.Load(scales, 0), scales, 0);
+            for (var k = 0; k < count; k++)
+            {
+                var row = y.Slice((first + k) * length, length);
+                Elementwise.Zip(row, scales[k], row, default(Multiply));
+            }
+        }
     }
 
     /// <summary>yᵢ·(gradientᵢ − Σ gradientⱼ·yⱼ) for each row, from the result y; ofX may be the gradient.</summary>
@@ -105,33 +126,17 @@ public static class Softmax
             (a, b, c, d) = (a + ea, b + eb, c + ec, d + ed);
         }
 
-        if (i < x.Length) a += Next(x, i, m, y);
-        if ((i += 16) < x.Length) b += Next(x, i, m, y);
-        if ((i += 16) < x.Length) c += Next(x, i, m, y);
-        if ((i += 16) < x.Length) d += Next(x, i, m, y);
-        return Lanes.Fold(a + c + (b + d));
-
-        static Vector512<float> Next(ReadOnlySpan<float> x, int i, Vector512<float> m, Span<float> y)
+        for (var part = 0; i < x.Length; i += 16, part++)
         {
-            var count = x.Length - i;
-            if (count >= 16)
-            {
-                var whole = Exp.OfNegative(Lanes.Load(x, i) - m);
-                Lanes.Store(whole, y, i);
-                return whole;
-            }
-
-            var part = Exp.OfNegative(Lanes.LoadFirst(x, i, count) - m) & Lanes.First(count);
-            Lanes.StoreFirst(part, y, i, count);
-            return part;
+            var e = Exp.OfNegative(Lanes.LoadFirst(x, i, x.Length - i) - m) & Lanes.First(x.Length - i);
+            Lanes.StoreFirst(e, y, i, x.Length - i);
+            if (part == 0) a += e;
+            else if (part == 1) b += e;
+            else if (part == 2) c += e;
+            else d += e;
         }
-    }
 
-    private static void Row(ReadOnlySpan<float> x, Span<float> y)
-    {
-        if (x.IsEmpty) return;
-        var scale = 1 / Exponentials(x, Max(x), y);
-        Elementwise.Zip(y, scale, y, default(Multiply));
+        return Lanes.Fold(a + c + (b + d));
     }
 
     private readonly struct ExpLess(float max) : IUnaryFunction

@@ -10,14 +10,16 @@ internal readonly struct Value : ITerm
 
     public static bool TakesZ => false;
 
+    public float Constant => 0;
+
     public void EnterRow(int row)
     {
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z) => sum + x;
+    public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z, Vector512<float> constant) => sum + x;
 
-    public float Add(float sum, float x, float y, float z) => sum + x;
+    public float Add(float sum, float x, float y, float z, float constant) => sum + x;
 }
 
 /// <summary>x².</summary>
@@ -27,14 +29,16 @@ internal readonly struct SquareOf : ITerm
 
     public static bool TakesZ => false;
 
+    public float Constant => 0;
+
     public void EnterRow(int row)
     {
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z) => Lanes.Fma(x, x, sum);
+    public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z, Vector512<float> constant) => Lanes.Fma(x, x, sum);
 
-    public float Add(float sum, float x, float y, float z) => MathF.FusedMultiplyAdd(x, x, sum);
+    public float Add(float sum, float x, float y, float z, float constant) => MathF.FusedMultiplyAdd(x, x, sum);
 }
 
 /// <summary>|x|.</summary>
@@ -44,14 +48,16 @@ internal readonly struct MagnitudeOf : ITerm
 
     public static bool TakesZ => false;
 
+    public float Constant => 0;
+
     public void EnterRow(int row)
     {
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z) => sum + Vector512.Abs(x);
+    public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z, Vector512<float> constant) => sum + Vector512.Abs(x);
 
-    public float Add(float sum, float x, float y, float z) => sum + MathF.Abs(x);
+    public float Add(float sum, float x, float y, float z, float constant) => sum + MathF.Abs(x);
 }
 
 /// <summary>x·y.</summary>
@@ -61,14 +67,16 @@ internal readonly struct Product : ITerm
 
     public static bool TakesZ => false;
 
+    public float Constant => 0;
+
     public void EnterRow(int row)
     {
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z) => Lanes.Fma(x, y, sum);
+    public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z, Vector512<float> constant) => Lanes.Fma(x, y, sum);
 
-    public float Add(float sum, float x, float y, float z) => MathF.FusedMultiplyAdd(x, y, sum);
+    public float Add(float sum, float x, float y, float z, float constant) => MathF.FusedMultiplyAdd(x, y, sum);
 }
 
 /// <summary>x·(y·z).</summary>
@@ -78,31 +86,16 @@ internal readonly struct ProductOfThree : ITerm
 
     public static bool TakesZ => true;
 
-    public void EnterRow(int row)
-    {
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z) => Lanes.Fma(x, y * z, sum);
-
-    public float Add(float sum, float x, float y, float z) => MathF.FusedMultiplyAdd(x, y * z, sum);
-}
-
-/// <summary>x − y.</summary>
-internal readonly struct Difference : ITerm
-{
-    public static bool TakesY => true;
-
-    public static bool TakesZ => false;
+    public float Constant => 0;
 
     public void EnterRow(int row)
     {
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z) => sum + (x - y);
+    public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z, Vector512<float> constant) => Lanes.Fma(x, y * z, sum);
 
-    public float Add(float sum, float x, float y, float z) => sum + (x - y);
+    public float Add(float sum, float x, float y, float z, float constant) => MathF.FusedMultiplyAdd(x, y * z, sum);
 }
 
 /// <summary>(x − y)².</summary>
@@ -112,14 +105,16 @@ internal readonly struct SquaredDifference : ITerm
 
     public static bool TakesZ => false;
 
+    public float Constant => 0;
+
     public void EnterRow(int row)
     {
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z) => Lanes.Fma(x - y, x - y, sum);
+    public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z, Vector512<float> constant) => Lanes.Fma(x - y, x - y, sum);
 
-    public float Add(float sum, float x, float y, float z) => MathF.FusedMultiplyAdd(x - y, x - y, sum);
+    public float Add(float sum, float x, float y, float z, float constant) => MathF.FusedMultiplyAdd(x - y, x - y, sum);
 }
 
 /// <summary>|x − y|.</summary>
@@ -129,82 +124,187 @@ internal readonly struct AbsoluteDifference : ITerm
 
     public static bool TakesZ => false;
 
+    public float Constant => 0;
+
     public void EnterRow(int row)
     {
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z) => sum + Vector512.Abs(x - y);
+    public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z, Vector512<float> constant) => sum + Vector512.Abs(x - y);
 
-    public float Add(float sum, float x, float y, float z) => sum + MathF.Abs(x - y);
+    public float Add(float sum, float x, float y, float z, float constant) => sum + MathF.Abs(x - y);
 }
 
-/// <summary>x − mean.</summary>
-internal readonly struct DeviationFrom(float mean) : ITerm
+/// <summary>x − constant.</summary>
+internal readonly struct DeviationFrom(float constant) : ITerm
 {
     public static bool TakesY => false;
 
     public static bool TakesZ => false;
 
+    public float Constant => constant;
+
     public void EnterRow(int row)
     {
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z) => sum + (x - Vector512.Create(mean));
+    public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z, Vector512<float> constant) => sum + (x - constant);
 
-    public float Add(float sum, float x, float y, float z) => sum + (x - mean);
+    public float Add(float sum, float x, float y, float z, float constant) => sum + (x - constant);
 }
 
-/// <summary>(x − mean)².</summary>
-internal readonly struct SquaredDeviationFrom(float mean) : ITerm
+/// <summary>(x − constant)².</summary>
+internal readonly struct SquaredDeviationFrom(float constant) : ITerm
 {
     public static bool TakesY => false;
 
     public static bool TakesZ => false;
 
+    public float Constant => constant;
+
     public void EnterRow(int row)
     {
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z) => Lanes.Fma(x - Vector512.Create(mean), x - Vector512.Create(mean), sum);
+    public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z, Vector512<float> constant) => Lanes.Fma(x - constant, x - constant, sum);
 
-    public float Add(float sum, float x, float y, float z) => MathF.FusedMultiplyAdd(x - mean, x - mean, sum);
+    public float Add(float sum, float x, float y, float z, float constant) => MathF.FusedMultiplyAdd(x - constant, x - constant, sum);
 }
 
-/// <summary>(x − mean)·y.</summary>
-internal readonly struct ProductWithDeviation(float mean) : ITerm
+/// <summary>(x − constant)·y.</summary>
+internal readonly struct ProductWithDeviation(float constant) : ITerm
 {
     public static bool TakesY => true;
 
     public static bool TakesZ => false;
 
+    public float Constant => constant;
+
     public void EnterRow(int row)
     {
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z) => Lanes.Fma(x - Vector512.Create(mean), y, sum);
+    public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z, Vector512<float> constant) => Lanes.Fma(x - constant, y, sum);
 
-    public float Add(float sum, float x, float y, float z) => MathF.FusedMultiplyAdd(x - mean, y, sum);
+    public float Add(float sum, float x, float y, float z, float constant) => MathF.FusedMultiplyAdd(x - constant, y, sum);
 }
 
-/// <summary>(x − mean)·(y·z).</summary>
-internal readonly struct ProductOfThreeWithDeviation(float mean) : ITerm
+/// <summary>(x − constant)·(y·z).</summary>
+internal readonly struct ProductOfThreeWithDeviation(float constant) : ITerm
 {
     public static bool TakesY => true;
 
     public static bool TakesZ => true;
 
+    public float Constant => constant;
+
     public void EnterRow(int row)
     {
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z) => Lanes.Fma(x - Vector512.Create(mean), y * z, sum);
+    public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z, Vector512<float> constant) => Lanes.Fma(x - constant, y * z, sum);
 
-    public float Add(float sum, float x, float y, float z) => MathF.FusedMultiplyAdd(x - mean, y * z, sum);
+    public float Add(float sum, float x, float y, float z, float constant) => MathF.FusedMultiplyAdd(x - constant, y * z, sum);
+}
+
+/// <summary>y.</summary>
+internal readonly struct SecondValue : ITerm
+{
+    public static bool TakesY => true;
+
+    public static bool TakesZ => false;
+
+    public float Constant => 0;
+
+    public void EnterRow(int row)
+    {
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z, Vector512<float> constant) => sum + y;
+
+    public float Add(float sum, float x, float y, float z, float constant) => sum + y;
+}
+
+/// <summary>y·z.</summary>
+internal readonly struct ProductOfLastTwo : ITerm
+{
+    public static bool TakesY => true;
+
+    public static bool TakesZ => true;
+
+    public float Constant => 0;
+
+    public void EnterRow(int row)
+    {
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z, Vector512<float> constant) => Lanes.Fma(y, z, sum);
+
+    public float Add(float sum, float x, float y, float z, float constant) => MathF.FusedMultiplyAdd(y, z, sum);
+}
+
+/// <summary>x − z.</summary>
+internal readonly struct ColumnDeviation : ITerm
+{
+    public static bool TakesY => false;
+
+    public static bool TakesZ => true;
+
+    public float Constant => 0;
+
+    public void EnterRow(int row)
+    {
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z, Vector512<float> constant) => sum + (x - z);
+
+    public float Add(float sum, float x, float y, float z, float constant) => sum + (x - z);
+}
+
+/// <summary>(x − z)².</summary>
+internal readonly struct SquaredColumnDeviation : ITerm
+{
+    public static bool TakesY => false;
+
+    public static bool TakesZ => true;
+
+    public float Constant => 0;
+
+    public void EnterRow(int row)
+    {
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z, Vector512<float> constant) => Lanes.Fma(x - z, x - z, sum);
+
+    public float Add(float sum, float x, float y, float z, float constant) => MathF.FusedMultiplyAdd(x - z, x - z, sum);
+}
+
+/// <summary>(x − z)·y.</summary>
+internal readonly struct ProductWithColumnDeviation : ITerm
+{
+    public static bool TakesY => true;
+
+    public static bool TakesZ => true;
+
+    public float Constant => 0;
+
+    public void EnterRow(int row)
+    {
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z, Vector512<float> constant) => Lanes.Fma(x - z, y, sum);
+
+    public float Add(float sum, float x, float y, float z, float constant) => MathF.FusedMultiplyAdd(x - z, y, sum);
 }
 
 /// <summary>((x − mean)·inverse)·y, with a mean and an inverse for each row.</summary>
@@ -217,13 +317,14 @@ internal ref struct NormalisedProduct(ReadOnlySpan<float> mean, ReadOnlySpan<flo
 
     public static bool TakesZ => false;
 
+    public readonly float Constant => 0;
+
     public void EnterRow(int row) => (_m, _over) = (_mean[row], _inverse[row]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z) =>
-        Lanes.Fma((x - Vector512.Create(_m)) * Vector512.Create(_over), y, sum);
+    public readonly Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z, Vector512<float> constant) => Lanes.Fma((x - Vector512.Create(_m)) * Vector512.Create(_over), y, sum);
 
-    public readonly float Add(float sum, float x, float y, float z) => MathF.FusedMultiplyAdd((x - _m) * _over, y, sum);
+    public readonly float Add(float sum, float x, float y, float z, float constant) => MathF.FusedMultiplyAdd((x - _m) * _over, y, sum);
 }
 
 /// <summary>(x·inverse)·y, with an inverse for each row.</summary>
@@ -236,61 +337,12 @@ internal ref struct ScaledProduct(ReadOnlySpan<float> inverse) : ITerm
 
     public static bool TakesZ => false;
 
+    public readonly float Constant => 0;
+
     public void EnterRow(int row) => _over = _inverse[row];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z) => Lanes.Fma(x * Vector512.Create(_over), y, sum);
+    public readonly Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z, Vector512<float> constant) => Lanes.Fma(x * Vector512.Create(_over), y, sum);
 
-    public readonly float Add(float sum, float x, float y, float z) => MathF.FusedMultiplyAdd(x * _over, y, sum);
-}
-
-/// <summary>x − z.</summary>
-internal readonly struct ColumnDeviation : ITerm
-{
-    public static bool TakesY => false;
-
-    public static bool TakesZ => true;
-
-    public void EnterRow(int row)
-    {
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z) => sum + (x - z);
-
-    public float Add(float sum, float x, float y, float z) => sum + (x - z);
-}
-
-/// <summary>(x − z)².</summary>
-internal readonly struct SquaredColumnDeviation : ITerm
-{
-    public static bool TakesY => false;
-
-    public static bool TakesZ => true;
-
-    public void EnterRow(int row)
-    {
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z) => Lanes.Fma(x - z, x - z, sum);
-
-    public float Add(float sum, float x, float y, float z) => MathF.FusedMultiplyAdd(x - z, x - z, sum);
-}
-
-/// <summary>(x − z)·y.</summary>
-internal readonly struct ProductWithColumnDeviation : ITerm
-{
-    public static bool TakesY => true;
-
-    public static bool TakesZ => true;
-
-    public void EnterRow(int row)
-    {
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Add(Vector512<float> sum, Vector512<float> x, Vector512<float> y, Vector512<float> z) => Lanes.Fma(x - z, y, sum);
-
-    public float Add(float sum, float x, float y, float z) => MathF.FusedMultiplyAdd(x - z, y, sum);
+    public readonly float Add(float sum, float x, float y, float z, float constant) => MathF.FusedMultiplyAdd(x * _over, y, sum);
 }

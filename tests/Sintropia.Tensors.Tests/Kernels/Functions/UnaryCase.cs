@@ -29,7 +29,7 @@ internal sealed record UnaryCase(string Name, Action<ArraySegment<float>, ArrayS
         Of(default(Trigamma), Functions.Truth.Trigamma, 1.0, x => x < 0 ? 1e-7 : 0),
         Of(default(Sine), Math.Sin, 0.6),
         Of(default(Cosine), Math.Cos, 0.6),
-        Of(default(Gelu), Functions.Truth.Gelu, 2.5, x => Math.Max(Math.Abs(x) * x * x * Functions.Truth.Normal(-Math.Abs(x)) * 1e-7, x < -5 ? 1e-11 : 0)),
+        Of(default(Gelu), Functions.Truth.Gelu, 4, x => Math.Max(Math.Abs(x) * x * x * Functions.Truth.Normal(-Math.Abs(x)) * 1e-7, x < -5 ? 1e-11 : 0)),
         Of(default(GeluTanh), Functions.Truth.GeluTanh, 3.0, x => Math.Abs(x * x * x * x) * Math.Exp(-Math.Min(700, x * x / 2)) * 1e-7),
         Of(default(Silu), Functions.Truth.Silu, 3.0, x => x < -87 ? 1e-43 : 0),
         Of(new Elu(1), x => x > 0 ? x : Functions.Truth.Expm1(x), 1.5),
