@@ -86,6 +86,13 @@ internal static class Lanes
     public static unsafe int ToBoundary(Span<float> y) =>
         y.Length < WorthAligning ? 0 : (int)(-(nint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(y)) & 63) / sizeof(float); // a hint: it may move meanwhile
 
+    /// <summary>Of room on the stack, all but the last vector, moved up to where a cache line begins.</summary>
+    public static unsafe Span<Vector512<float>> Aligned(Span<Vector512<float>> room)
+    {
+        var at = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(room)); // the stack does not move
+        return new(at + (-(nint)at & 63), room.Length - 1);
+    }
+
     /// <summary>All bits set in the first <paramref name="count"/> lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> First(int count) => Avx512F.IsSupported

@@ -42,18 +42,18 @@ public readonly struct Pow : IBinaryFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> OfMagnitude(Vector512<double> x, Vector512<double> y)
     {
-        var exponent = y * Wide.Log(x);
+        var exponent = y * Wide.LogForFloat(x);
         exponent = Wide.Select(Vector512.Equals(x, Vector512<double>.One), Vector512<double>.Zero, exponent); // 0·∞ at (−1)^±∞
         exponent = Wide.Select(Vector512.GreaterThan(exponent, Vector512.Create(Overflow)), Vector512.Create(Overflow), exponent);
         exponent = Wide.Select(Vector512.LessThan(exponent, Vector512.Create(Underflow)), Vector512.Create(Underflow), exponent);
-        return Wide.Exp(exponent);
+        return Wide.ExpForFloat(exponent);
     }
 
     private static double OfMagnitude(double x, double y)
     {
-        var exponent = x == 1 ? 0 : y * Wide.Log(x);
+        var exponent = x == 1 ? 0 : y * Wide.LogForFloat(x);
         if (exponent > Overflow) exponent = Overflow;
         if (exponent < Underflow) exponent = Underflow;
-        return Wide.Exp(exponent);
+        return Wide.ExpForFloat(exponent);
     }
 }

@@ -18,6 +18,8 @@ internal static class RunningSums
     /// <summary>Elements after which they are emptied, so that no chain of additions grows long.</summary>
     public const int Block = 4096;
 
+    private const int Narrow = 128; // measured: from twice that on, strips are faster
+
     /// <summary>Σ term(xᵢ, yᵢ, zᵢ) along a row.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)] // several in one method exhaust the compiler's patience, and it stops inlining what is inside
     public static float Row<TTerm>(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> z, TTerm term) where TTerm : struct, ITerm, allows ref struct
@@ -230,12 +232,40 @@ internal static class RunningSums
     // are read in long pieces.
     private static void SumStrips<TStrip>(TStrip strip, int rows, int width, int from, int columns, int strips) where TStrip : struct, IStrip, allows ref struct
     {
+        if (width <= Narrow && rows > Count)
+        {
+            for (; strips > 0; strips--, from += columns) SumNarrow(strip, rows, width, from);
+            return;
+        }
+
         const int beside = 8, levels = 5;
-        Span<Vector512<float>> waiting = stackalloc Vector512<float>[levels * beside * 4];
+        var waiting = Lanes.Aligned(stackalloc Vector512<float>[levels * beside * 4 + 1]);
         for (; strips > 0; strips -= beside, from += beside * columns)
             for (var turn = 0; turn < Count / 2; turn++)
                 for (var s = 0; s < Math.Min(beside, strips); s++)
                     TakeTurn(strip, rows, width, from + s * columns, turn, ref Unsafe.Add(ref MemoryMarshal.GetReference(waiting), 4 * s), 4 * beside);
+    }
+
+    // Rows that are short are read one after the other, and all sixty-four sums kept: memory is fastest in order.
+    private static void SumNarrow<TStrip>(TStrip strip, int rows, int width, int j) where TStrip : struct, IStrip, allows ref struct
+    {
+        var sums = Lanes.Aligned(stackalloc Vector512<float>[Count * 4 + 1]);
+        sums.Clear();
+        for (var i = 0; i < rows; i++)
+        {
+            strip.EnterRow(i);
+            var at = i * width + j;
+            ref var sum = ref Unsafe.Add(ref MemoryMarshal.GetReference(sums), 4 * (int)((uint)i % Count));
+            sum = strip.Add(sum, 0, at, j);
+            Unsafe.Add(ref sum, 1) = strip.Add(Unsafe.Add(ref sum, 1), 1, at, j);
+            Unsafe.Add(ref sum, 2) = strip.Add(Unsafe.Add(ref sum, 2), 2, at, j);
+            Unsafe.Add(ref sum, 3) = strip.Add(Unsafe.Add(ref sum, 3), 3, at, j);
+        }
+
+        for (var half = Count * 2; half >= 4; half /= 2)
+            for (var i = 0; i < half; i++)
+                sums[i] += sums[i + half];
+        strip.Store(sums[0], sums[1], sums[2], sums[3], j);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -288,7 +318,7 @@ internal static class RunningSums
         ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> z, int rows, int width, int j, int count, Span<float> result, TTerm term)
         where TTerm : struct, ITerm, allows ref struct
     {
-        Span<Vector512<float>> sums = stackalloc Vector512<float>[Count];
+        var sums = Lanes.Aligned(stackalloc Vector512<float>[Count + 1]);
         Span<Vector512<double>> totals = stackalloc Vector512<double>[rows > Block ? Count * 2 : 0];
         totals.Clear();
         for (var start = 0; ; start += Block)
