@@ -2,13 +2,18 @@ namespace Sintropia.Tensors.Threads;
 
 /// <summary>
 /// Threads that share out numbered chunks of work. Whoever is free claims the next chunk, so a core that is taken away delays its own chunk and no other. The caller works too; idle workers
-/// sleep and never spin; any number of callers are served at once; a call from within a chunk runs on the spot. In steady state a run allocates nothing.
+/// sleep, once they have looked for more work for as long as waking them would take; any number of callers are served at once; a call from within a chunk runs on the spot. In steady state a run allocates nothing.
 /// </summary>
 public sealed class Team : IDisposable
 {
     // Whether this thread is inside a chunk. Its team is busy by definition, and other teams would only take cores from this one.
     [ThreadStatic]
     private static bool s_inside;
+
+    // A worker that runs out of work looks for more before it sleeps, offering its core to others all the while: some 100 µs, which is what waking a thread costs on a virtual machine. Products in
+    // a row, as the layers of a network are, then find the team awake; and no more is ever lost by looking than by sleeping too early.
+    private const int Looks = 400;
+    private const int LooksPerOffer = 8;
 
     private static readonly Lazy<Team> s_shared = new(() => new Team(Environment.ProcessorCount));
 
@@ -19,6 +24,8 @@ public sealed class Team : IDisposable
     private int _opened;
     private int _next;
     private int _idle;
+    private int _looking;
+    private int _announced;
     private bool _stopped;
 
     /// <summary>A team of its own.</summary>
@@ -108,7 +115,8 @@ public sealed class Team : IDisposable
             if (_threads is null) Hire();
             if (_opened == _open.Length) Array.Resize(ref _open, 2 * _opened);
             _open[_opened++] = ticket;
-            for (var i = Math.Min(helpers, _idle); i > 0; i--) Monitor.Pulse(_gate);
+            Volatile.Write(ref _announced, _announced + 1);
+            for (var i = Math.Min(helpers - Volatile.Read(ref _looking), _idle); i > 0; i--) Monitor.Pulse(_gate); // who looks needs no call
         }
     }
 
@@ -135,31 +143,76 @@ public sealed class Team : IDisposable
         s_inside = true;
         while (Join() is { } ticket)
         {
-            ticket.Help();
-            ticket.Leave();
+            for (var next = ticket; next is not null; next = Look())
+            {
+                next.Help();
+                next.Leave();
+            }
         }
     }
 
-    // The next ticket that has chunks left, beginning after the last one served, so that no caller waits for another's whole job.
+    // Work that comes soon, or null. Whoever announces counts those who look, and they look once more under the lock before they sleep; so no work is overlooked.
+    private Ticket? Look()
+    {
+        Interlocked.Increment(ref _looking);
+        for (var look = 0; look < Looks;)
+        {
+            var seen = Volatile.Read(ref _announced);
+            lock (_gate)
+            {
+                if (Next() is { } ticket)
+                {
+                    Interlocked.Decrement(ref _looking);
+                    if (_idle > 0 && IsAnyAlone()) Monitor.Pulse(_gate); // counted on this worker, like the ticket that it took
+                    return ticket;
+                }
+            }
+
+            for (; look < Looks && Volatile.Read(ref _announced) == seen; look++)
+            {
+                if (look % LooksPerOffer == 0) Thread.Yield();
+                else Thread.SpinWait(8);
+            }
+        }
+
+        Interlocked.Decrement(ref _looking);
+        return null;
+    }
+
+    private bool IsAnyAlone()
+    {
+        for (var i = 0; i < _opened; i++)
+            if (_open[i] is { HasChunks: true, HasHelpers: false }) return true;
+        return false;
+    }
+
+    // Work, whenever it comes; null once the team is sent home.
     private Ticket? Join()
     {
         lock (_gate)
         {
             while (true)
             {
-                for (var i = 0; i < _opened; i++)
-                {
-                    _next = _next + 1 < _opened ? _next + 1 : 0;
-                    if (!_open[_next].HasChunks) continue;
-                    _open[_next].Join();
-                    return _open[_next];
-                }
-
+                if (Next() is { } ticket) return ticket;
                 if (_stopped) return null;
                 _idle++;
                 Monitor.Wait(_gate);
                 _idle--;
             }
         }
+    }
+
+    // The next ticket that has chunks left, beginning after the last one served, so that no caller waits for another's whole job.
+    private Ticket? Next()
+    {
+        for (var i = 0; i < _opened; i++)
+        {
+            _next = _next + 1 < _opened ? _next + 1 : 0;
+            if (!_open[_next].HasChunks) continue;
+            _open[_next].Join();
+            return _open[_next];
+        }
+
+        return null;
     }
 }

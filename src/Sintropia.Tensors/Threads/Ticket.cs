@@ -15,6 +15,9 @@ internal abstract class Ticket
     /// <summary>Whether a newcomer would find something to do.</summary>
     public bool HasChunks => Volatile.Read(ref _counters.Next) < _chunks;
 
+    /// <summary>Whether its caller is not alone with it.</summary>
+    public bool HasHelpers => Volatile.Read(ref _counters.Helpers) > 0;
+
     /// <summary>One more thread works on it.</summary>
     public void Join() => Interlocked.Increment(ref _counters.Helpers);
 
