@@ -60,7 +60,8 @@ public sealed class GrainRuns(IGrainFactory grains, RunSettings settings) : IRun
         while (true)
         {
             var told = await Patiently(() => Grain(id).Follow(seen, Patience), cancellation);
-            if (told.Version != seen && told.Progress is { } progress) yield return told.HasEnded ? progress with { Status = told.Status, Note = told.Failure } : progress;
+            // That a run has ended may be known a moment before it is news.
+            if ((told.HasEnded || told.Version != seen) && told.Progress is { } progress) yield return told.HasEnded ? progress with { Status = told.Status, Note = told.Failure } : progress;
             seen = told.Version;
             if (told.HasEnded) yield break;
         }
