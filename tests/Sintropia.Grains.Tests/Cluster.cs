@@ -1,12 +1,18 @@
+using System.Globalization;
+using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Runtime;
 using Orleans.TestingHost;
 using Sintropia.Grains.Organisms;
 using Sintropia.Grains.Predictors;
 using Sintropia.Grains.Runs;
+using Sintropia.Runs.Checkpoints;
+using Sintropia.Runs.Execution;
 using Sintropia.Runs.Port;
+using Sintropia.Runs.Results;
 
 namespace Sintropia.Grains.Tests;
 
@@ -21,14 +27,27 @@ internal sealed class Cluster : IAsyncDisposable
 
     public string Folder => _folder["runs"];
 
-    public static async Task<Cluster> Of(int silos, Action<ISiloBuilder>? configure = null, Func<int, BatchOptions>? batches = null)
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Starts a cluster.</summary>
+    /// <param name="silos">How many silos.</param>
+    /// <param name="configure">Changes a silo, given its number.</param>
+    /// <param name="batches">How a silo asks predictors, given its number.</param>
+    /// <param name="checkpoints">Puts something around the checkpoints of a run, given where they are.</param>
+    /// <param name="ownDirectory">Whether the silos keep their directory of grains, as outside of tests: the loss of one then loses part of it.</param>
+    public static async Task<Cluster> Of(
+        int silos, Action<int, ISiloBuilder>? configure = null, Func<int, BatchOptions>? batches = null, Func<ICheckpointStore, ICheckpointStore>? checkpoints = null, bool ownDirectory = true)
     {
         Cluster? cluster = null;
         var builder = new InProcessTestClusterBuilder((short)silos);
-        var numbered = -1;
-        builder.ConfigureSilo((_, silo) =>
+        builder.Options.ConfigureFileLogging = false;
+        // The only way to the directory that silos really have: the option is not public.
+        typeof(InProcessTestClusterOptions).GetProperty("UseTestClusterGrainDirectory", BindingFlags.Instance | BindingFlags.NonPublic)!.SetValue(builder.Options, !ownDirectory);
+        builder.ConfigureSilo((options, silo) =>
         {
-            silo.AddSintropia(new RunStorage(cluster!.Folder), batches?.Invoke(Interlocked.Increment(ref numbered)) ?? new()).AddFolderGrainStorage(cluster._folder["grains"]);
+            var number = int.Parse(options.SiloName.Split('_')[1], CultureInfo.InvariantCulture);
+            var storage = new RunStorage(cluster!.Folder, checkpoints is null ? null : folder => checkpoints(new FolderCheckpoints(Path.Combine(cluster.Folder, folder, "checkpoints"))));
+            silo.AddSintropia(storage, batches?.Invoke(number) ?? new()).AddFolderGrainStorage(cluster._folder["grains"]);
             silo.Configure<ClusterMembershipOptions>(o =>
             {
                 o.ProbeTimeout = TimeSpan.FromMilliseconds(500);
@@ -38,26 +57,60 @@ internal sealed class Cluster : IAsyncDisposable
                 o.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(2);
             });
             silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromSeconds(10));
-            configure?.Invoke(silo);
+            configure?.Invoke(number, silo);
         });
-        builder.ConfigureClient(client => client.AddSintropia());
+        builder.ConfigureClient(client => client.AddSintropia().Configure<ClientMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromSeconds(10)));
         cluster = new(builder.Build());
         await cluster.Silos.DeployAsync();
         return cluster;
     }
 
-    public GrainRuns Runs(RunSettings settings) => new(Silos.Client, settings);
+    public GrainRuns Runs(RunSettings? settings = null) => new(Silos.Client, settings ?? new());
+
+    /// <summary>The manifest of a run.</summary>
+    public RunManifest Manifest(string folder) => RunDirectory.Open(Path.Combine(Folder, folder)).Manifest();
 
     /// <summary>Carries a run out to its end.</summary>
     public async Task<RunView> Run(RunRequest request, RunSettings settings)
     {
         var runs = Runs(settings);
-        var id = await runs.Submit(request, TestContext.Current.CancellationToken);
-        await foreach (var _ in runs.Watch(id, TestContext.Current.CancellationToken))
+        return await End(await runs.Submit(request, Cancellation));
+    }
+
+    /// <summary>Watches a run to its end.</summary>
+    public async Task<RunView> End(RunId id)
+    {
+        await foreach (var _ in Runs().Watch(id, Cancellation))
         {
         }
 
-        return await runs.Get(id, TestContext.Current.CancellationToken);
+        return await Runs().Get(id, Cancellation);
+    }
+
+    /// <summary>The silo that a grain is on.</summary>
+    public InProcessSiloHandle SiloOf(GrainId grain) =>
+        Silos.TryGetGrainContext(grain, out var context) ? Silos.GetSiloForAddress(context.Address.SiloAddress!)! : throw new InvalidOperationException($"{grain} is nowhere.");
+
+    /// <summary>Keys of the grains that organisms are made of, on all silos.</summary>
+    public async Task<string[]> Residents()
+    {
+        var all = await Silos.Client.GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics();
+        return [.. all.Where(g => g.GrainType.StartsWith("Sintropia", StringComparison.Ordinal) && g.GrainId.Key.ToString()!.Contains('/', StringComparison.Ordinal) && !g.GrainType.Contains("Predictor", StringComparison.Ordinal))
+            .Select(g => $"{g.GrainId}")];
+    }
+
+    /// <summary>Waits until the grains that organisms are made of are as they should be.</summary>
+    public async Task ResidentsAre(Func<string[], bool> right)
+    {
+        string[] residents = [];
+        for (var tried = 0; tried < 300; tried++)
+        {
+            residents = await Residents();
+            if (right(residents)) return;
+            await Task.Delay(TimeSpan.FromMilliseconds(100), Cancellation);
+        }
+
+        Assert.Fail($"{residents.Length} grains are left: {string.Join("\n", residents.Take(20).Select(r => $"{r} {(Silos.TryGetGrainContext(GrainId.Parse(r), out var context) ? context : "nowhere")}"))}.");
     }
 
     public async ValueTask DisposeAsync()

@@ -38,7 +38,12 @@ public sealed class CellGrain(Bodies bodies) : Grain, ICellGrain
     /// <inheritdoc/>
     public ValueTask<CellLived> Live(TickScenes scenes)
     {
-        if (_cell is null) throw new CellsLostException(Key, "holds no cell");
+        if (_cell is null)
+        {
+            DeactivateOnIdle(); // activated by this call
+            throw new CellsLostException(Key, "holds no cell");
+        }
+
         if (_ticks == scenes.Tick + 1) return new(_last);
         if (_ticks != scenes.Tick) throw new CellsLostException(Key, $"is at tick {_ticks}, and is told of tick {scenes.Tick}");
         return Live(scenes, -1);

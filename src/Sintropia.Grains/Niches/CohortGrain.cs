@@ -35,6 +35,13 @@ public sealed class CohortGrain(Bodies bodies, Residents residents) : Grain, ICo
     private TissueAddress Tissue => TissueAddress.Of(Key);
 
     /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        residents.Enter(GrainContext, Tissue.Organism);
+        return base.OnActivateAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         // Its cells are of no use to anybody without it.
@@ -134,7 +141,6 @@ public sealed class CohortGrain(Bodies bodies, Residents residents) : Grain, ICo
 
     private async Task<Milieu> Begin(Carrying carrying)
     {
-        residents.Enter(GrainContext, Tissue.Organism);
         _carrying = carrying;
         _body = await bodies.Of(Tissue.Organism);
         _events = new long[_body.Plan.CellTypes.Count * CellEvents.Count];

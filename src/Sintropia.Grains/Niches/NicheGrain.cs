@@ -31,6 +31,13 @@ public sealed class NicheGrain(Bodies bodies, Residents residents) : Grain, INic
     private string Key => this.GetPrimaryKeyString();
 
     /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        residents.Enter(GrainContext, TissueAddress.Of(Key).Organism);
+        return base.OnActivateAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public async Task<BlockAdvanced> Found(FoundBlock command)
     {
         if (_niche is not null && _last!.Tick == 0) return _last;
@@ -151,7 +158,6 @@ public sealed class NicheGrain(Bodies bodies, Residents residents) : Grain, INic
     private async Task<Milieu> Begin()
     {
         var tissue = TissueAddress.Of(Key);
-        residents.Enter(GrainContext, tissue.Organism);
         _body = await bodies.Of(tissue.Organism);
         return _body.Milieu(tissue.Number);
     }

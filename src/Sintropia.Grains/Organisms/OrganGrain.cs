@@ -12,6 +12,13 @@ public sealed class OrganGrain(Bodies bodies, Residents residents) : Grain, IOrg
     private ITissueGrain[]? _tissues;
 
     /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        residents.Enter(GrainContext, Address);
+        return base.OnActivateAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task<TissueAdvanced[]> Found(FoundTissue command) => All(t => t.Found(command));
 
     /// <inheritdoc/>
@@ -42,7 +49,6 @@ public sealed class OrganGrain(Bodies bodies, Residents residents) : Grain, IOrg
 
     private async Task<T[]> All<T>(Func<ITissueGrain, Task<T>> ask)
     {
-        residents.Enter(GrainContext, Address);
         if (_tissues is null)
         {
             var (key, tissues) = (this.GetPrimaryKeyString(), (await bodies.Of(Address)).Plan.Tissues);

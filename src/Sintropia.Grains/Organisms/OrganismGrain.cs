@@ -13,6 +13,13 @@ public sealed class OrganismGrain(Bodies bodies, Residents residents) : Grain, I
     private OrganismAddress Address => OrganismAddress.Of(this.GetPrimaryKeyString());
 
     /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        residents.Enter(GrainContext, Address);
+        return base.OnActivateAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public async Task<TissueAdvanced[]> Found(FoundTissue command) => InOrder(await All((_, o) => o.Found(command)), t => t.Number);
 
     /// <inheritdoc/>
@@ -44,7 +51,6 @@ public sealed class OrganismGrain(Bodies bodies, Residents residents) : Grain, I
 
     private async Task<T[][]> All<T>(Func<string, IOrganGrain, Task<T[]>> ask)
     {
-        residents.Enter(GrainContext, Address);
         _organs ??= [.. (await bodies.Of(Address)).Plan.Tissues.Select(t => t.Organ).Distinct().Select(o => (o, GrainFactory.GetGrain<IOrganGrain>(Address.Organ(o))))];
         return await Task.WhenAll(_organs.Select(o => ask(o.Name, o.Grain)));
     }

@@ -59,7 +59,7 @@ public sealed class GrainRuns(IGrainFactory grains, RunSettings settings) : IRun
         long seen = 0;
         while (true)
         {
-            var told = await Patiently(() => Grain(id).Follow(seen, Patience), cancellation);
+            var told = await Patiently(() => Heard(Grain(id).Follow(seen, Patience)), cancellation);
             // That a run has ended may be known a moment before it is news.
             if ((told.HasEnded || told.Version != seen) && told.Progress is { } progress) yield return told.HasEnded ? progress with { Status = told.Status, Note = told.Failure } : progress;
             seen = told.Version;
@@ -101,7 +101,9 @@ public sealed class GrainRuns(IGrainFactory grains, RunSettings settings) : IRun
         {
             try
             {
-                return await ask().WaitAsync(cancellation);
+                var asked = ask();
+                asked.Ignore(); // whoever stops waiting is not told of its failure
+                return await asked.WaitAsync(cancellation);
             }
             catch (Exception unreachable) when (unreachable is Orleans.Runtime.OrleansException or TimeoutException && TimeProvider.System.GetElapsedTime(began) < MostPatience)
             {
@@ -115,6 +117,13 @@ public sealed class GrainRuns(IGrainFactory grains, RunSettings settings) : IRun
         await ask();
         return true;
     }, cancellation);
+
+    /// <summary>An answer that must be there by now, unless whoever was asked is gone: that a machine is lost is not told to clients who wait for it.</summary>
+    private static Task<RunTold> Heard(Task<RunTold> asked)
+    {
+        asked.Ignore();
+        return asked.WaitAsync(2 * Patience);
+    }
 
     private IRunGrain Grain(RunId id) => grains.GetGrain<IRunGrain>(id.Value);
 

@@ -228,20 +228,21 @@ public sealed class RunGrain(
             log.LogWarning(lost, "Run {Run} cannot be kept going by this activation.", Id);
             _left = true;
             if (_runs is not null) await _runs.DisposeAsync();
-            DeactivateOnIdle();
+            GrainContext.Deactivate(new(DeactivationReasonCode.ApplicationError, lost, "It cannot keep its run going."));
         }
     }
 
     /// <summary>Starts the run, and starts it again from its newest checkpoint whenever part of it was lost, until it is over.</summary>
     private async Task Go(bool started)
     {
-        var (inVain, refusals, newest) = (0, 0, "");
+        var (inVain, refusals, newest, counted) = (0, 0, "", started);
         for (; !IsLeaving; started = false)
         {
             if (!started)
             {
                 if (await EndsHere()) return;
-                await Count();
+                if (!counted) await Count();
+                counted = true;
                 try
                 {
                     await Start();
@@ -263,7 +264,7 @@ public sealed class RunGrain(
                 }
             }
 
-            refusals = 0;
+            (refusals, counted) = (0, false);
             if (Record.IsHeld) await _runs!.Pause(_local);
             if (IsLeaving || Record.End != RunEnd.None) await End(_runs!); // asked while it started
             await foreach (var progress in _runs!.Watch(_local)) Tell(progress);
@@ -280,7 +281,6 @@ public sealed class RunGrain(
             var checkpoint = storage.Checkpoints(Request.Folder).List().LastOrDefault() ?? "";
             inVain = checkpoint == newest ? inVain + 1 : 0;
             newest = checkpoint;
-            Record.Recoveries++;
             log.LogWarning("Run {Run} lost part of its organism and goes on from {Checkpoint}: {Why}", Id, checkpoint.Length > 0 ? checkpoint : "the beginning", lost.Message);
             if (inVain >= MostInVain)
             {
@@ -374,7 +374,7 @@ public sealed class RunGrain(
         news.SetResult();
     }
 
-    private RunTold Told() => new(_version, Request.Name, Request.Folder, Record.Status, Record.Progress, Record.Failure, Record.Recoveries) { HasEnded = Record.HasEnded };
+    private RunTold Told() => new(_version, Request.Name, Request.Folder, Record.Status, Record.Progress, Record.Failure, (int)Math.Max(0, Record.Starts - 1)) { HasEnded = Record.HasEnded };
 
     private static TimeSpan Patience(int inVain) => inVain > 10 ? Longest : TimeSpan.FromTicks(Math.Min(Longest.Ticks, Shortest.Ticks << inVain));
 

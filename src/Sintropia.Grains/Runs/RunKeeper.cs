@@ -35,7 +35,7 @@ public sealed class RunKeeper(IGrainFactory grains, Residents residents, TimePro
         try
         {
             var here = residents.Runs; // read first: a run is noted before it has any grain
-            var open = await grains.GetGrain<IRunRegistryGrain>(0).Open().WaitAsync(Patience, time);
+            var open = await Heard(grains.GetGrain<IRunRegistryGrain>(0).Open());
             await Task.WhenAll(open.Select(Call));
             foreach (var run in here.Except(open)) residents.LetGo(run, long.MaxValue);
         }
@@ -49,11 +49,17 @@ public sealed class RunKeeper(IGrainFactory grains, Residents residents, TimePro
     {
         try
         {
-            residents.LetGo(run, await grains.GetGrain<IRunGrain>(run).Wake().WaitAsync(Patience, time));
+            residents.LetGo(run, await Heard(grains.GetGrain<IRunGrain>(run).Wake()));
         }
         catch (Exception unreachable) // as above; and that one run cannot be called is no reason not to call the others
         {
             log.LogDebug(unreachable, "Run {Run} could not be called.", run);
         }
+    }
+
+    private Task<T> Heard<T>(Task<T> asked)
+    {
+        asked.Ignore(); // an answer that comes too late may be that there is none
+        return asked.WaitAsync(Patience, time);
     }
 }

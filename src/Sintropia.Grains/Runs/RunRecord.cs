@@ -23,23 +23,19 @@ public sealed class RunRecord
     [Id(3)]
     public long Starts { get; set; }
 
-    /// <summary>How often it was brought back after part of it was lost.</summary>
-    [Id(4)]
-    public int Recoveries { get; set; }
-
     /// <summary>Why it failed.</summary>
-    [Id(5)]
+    [Id(4)]
     public string? Failure { get; set; }
 
     /// <summary>What it told last, as JSON.</summary>
-    [Id(6)]
+    [Id(5)]
     public byte[] Progress { get; set; } = [];
 
     /// <summary>Whether its user wants it held. Who brings it back holds it again.</summary>
-    [Id(7)]
+    [Id(6)]
     public bool IsHeld { get; set; }
 
     /// <summary>How its user wants it to end. Who brings it back ends it.</summary>
-    [Id(8)]
+    [Id(7)]
     public RunEnd End { get; set; }
 }

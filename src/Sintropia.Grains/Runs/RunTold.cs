@@ -11,7 +11,7 @@ namespace Sintropia.Grains.Runs;
 /// <param name="Status">How far it is.</param>
 /// <param name="ProgressJson">Its progress as JSON; empty before it started.</param>
 /// <param name="Failure">Why it failed; null if it did not.</param>
-/// <param name="Recoveries">How often it was brought back after part of it was lost.</param>
+/// <param name="Recoveries">How often it was started again, since part of it or the machine that drove it was lost.</param>
 [GenerateSerializer, Immutable, Alias("run-told")]
 public sealed record RunTold(
     [property: Id(0)] long Version, [property: Id(1)] string Name, [property: Id(2)] string Folder, [property: Id(3)] RunStatus Status, [property: Id(4)] byte[] ProgressJson,

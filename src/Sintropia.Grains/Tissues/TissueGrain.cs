@@ -31,6 +31,13 @@ public sealed class TissueGrain(Bodies bodies, Residents residents) : Grain, ITi
     private TissueAddress Address => TissueAddress.Of(this.GetPrimaryKeyString());
 
     /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        residents.Enter(GrainContext, Address.Organism);
+        return base.OnActivateAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public async Task<TissueAdvanced> Found(FoundTissue command)
     {
         if (_last is { Tick: 0 }) return _last;
@@ -146,7 +153,6 @@ public sealed class TissueGrain(Bodies bodies, Residents residents) : Grain, ITi
 
     private async Task Begin(Carrying carrying)
     {
-        residents.Enter(GrainContext, Address.Organism);
         _blocks.Clear();
         _carrying = carrying;
         _body = await bodies.Of(Address.Organism);

@@ -221,8 +221,8 @@ public sealed class LocalRunsTests : IClassFixture<FinishedDish>, IAsyncDisposab
         foreach (var runs in new[] { _runs, others })
         {
             await Assert.ThrowsAsync<IOException>(() => runs.Submit(Dish.Request(_folder["run"])));
-            await Assert.ThrowsAsync<IOException>(() => runs.Submit(Dish.Request(_folder["run"]) with { Replace = true }));
-            await Assert.ThrowsAsync<IOException>(() => runs.Submit(Dish.Request(_folder["run"]) with { Continue = true }));
+            await Assert.ThrowsAsync<FolderInUseException>(() => runs.Submit(Dish.Request(_folder["run"]) with { Replace = true }));
+            await Assert.ThrowsAsync<FolderInUseException>(() => runs.Submit(Dish.Request(_folder["run"]) with { Continue = true }));
         }
 
         Assert.Equal(before.Started, Dish.Manifest(_folder["run"]).Started);

@@ -1,0 +1,250 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using Orleans.Runtime;
+using Orleans.TestingHost;
+using Sintropia.Grains.Messages;
+using Sintropia.Grains.Organisms;
+using Sintropia.Grains.Runs;
+using Sintropia.Runs.Checkpoints;
+using Sintropia.Runs.Port;
+
+namespace Sintropia.Grains.Tests.Chaos;
+
+/// <summary>Silos are lost, leave and join while a run is under way, at moments that a seed chooses.</summary>
+public sealed class LostSiloTests
+{
+    private static readonly TimeSpan EveryTick = TimeSpan.FromMilliseconds(1), Often = TimeSpan.FromMilliseconds(200);
+
+    public static TheoryData<int> Seeds => Suite.Seeds(5);
+
+    public static TheoryData<int> FewSeeds => Suite.Seeds(2);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task A_run_ends_as_in_one_process_whichever_silo_is_lost_and_when(int seed)
+    {
+        var random = new Random(seed);
+        var (resolution, listening, silos) = (random.Next(3) == 0 ? Resolution.Cell : Resolution.Niche, random.Next(2) == 0, 2 + random.Next(2));
+        var plan = Dish.Plan(80, "24 h", listening);
+        var moments = new Moments();
+        await using var cluster = await Of(silos, moments);
+        var losses = new List<string>();
+        var events = new List<Task>();
+        string? run = null;
+        for (int loss = 0, count = 1 + random.Next(2), part = random.Next(2), tick = random.Next(1, 40); loss < count; loss++, tick += random.Next(1, 8))
+        {
+            var (itsOwn, graceful) = (random.Next(2) == 0, random.Next(4) == 0);
+            async Task Happens()
+            {
+                var address = cluster.SiloOf(GrainId.Create("run", run!)).SiloAddress;
+                var victim = cluster.Silos.GetActiveSilos().First(s => s.SiloAddress.Equals(address) == itsOwn);
+                if (graceful) _ = cluster.Silos.StopSiloAsync(victim);
+                else await cluster.Silos.KillSiloAsync(victim);
+                await cluster.Silos.StartAdditionalSiloAsync(); // as Kubernetes would
+            }
+
+            var checkpoint = $"part-{part:d4}-tick-{tick:d12}";
+            var when = random.Next(5);
+            events.Add(when switch
+            {
+                0 => moments.Tick(part, tick, Happens),
+                1 => moments.Tick(part, tick, Happens, after: true),
+                2 => moments.Checkpoint(nameof(ICheckpointStore.Begin), checkpoint, Happens),
+                3 => moments.Checkpoint(nameof(ICheckpointStore.Create), checkpoint, Happens),
+                _ => moments.Checkpoint(nameof(ICheckpointStore.Commit), checkpoint, Happens),
+            });
+            losses.Add($"{(graceful ? "left" : "killed")}: {(itsOwn ? "the run's own silo" : "another silo")} at {part}/{tick}, moment {when}");
+        }
+
+        var runs = cluster.Runs(new() { Resolution = resolution, NicheSize = 32 });
+        run = (await runs.Submit(Request(plan) with { Options = new() { CheckpointEvery = random.Next(2) == 0 ? EveryTick : Often } }, Cancellation)).Value;
+        var view = await cluster.End(new(run));
+
+        await Ending.As(plan, cluster, view, $"Seed {seed}, {resolution}, {silos} silos, {string.Join("; ", losses)}:");
+        Assert.True(events[0].IsCompletedSuccessfully, $"The run was over before anything happened to it: {string.Join("; ", losses)}");
+    }
+
+    [Theory]
+    [MemberData(nameof(FewSeeds))]
+    public async Task A_silo_that_is_lost_while_a_run_is_brought_back_only_costs_another_attempt(int seed)
+    {
+        var plan = Dish.Plan(80, "24 h");
+        var moments = new Moments();
+        await using var cluster = await Of(3, moments);
+        string? run = null;
+        var (first, second) = (Task.CompletedTask, Task.CompletedTask);
+        first = moments.Tick(1, 20, async () =>
+        {
+            second = moments.Call("Restore", () => Kill(cluster, run!, seed % 2 == 0));
+            await Kill(cluster, run!, seed % 2 == 1);
+        });
+
+        var id = await cluster.Runs(Niches).Submit(Request(plan) with { Options = new() { CheckpointEvery = EveryTick } }, Cancellation);
+        run = id.Value;
+
+        await Ending.As(plan, cluster, await cluster.End(id));
+        await first;
+        await second;
+    }
+
+    [Fact]
+    public async Task A_run_spreads_to_a_silo_that_joins()
+    {
+        var plan = Dish.Plan(200, "24 h");
+        var moments = new Moments();
+        await using var cluster = await Of(1, moments);
+        InProcessSiloHandle? joined = null;
+        var joins = moments.Tick(0, 5, async () => joined = await cluster.Silos.StartAdditionalSiloAsync());
+        var placed = 0;
+        _ = moments.Tick(1, 40, () =>
+        {
+            placed = cluster.Silos.Silos.Count(s => s.ServiceProvider.GetRequiredService<Grains.Organisms.Residents>().Runs.Count > 0);
+            return Task.CompletedTask;
+        });
+
+        var id = await cluster.Runs(Niches).Submit(Request(plan), Cancellation);
+
+        await Ending.As(plan, cluster, await cluster.End(id));
+        await joins;
+        Assert.Equal(2, placed);
+        Assert.NotNull(joined);
+        Assert.Equal(0, await Recoveries(cluster, id));
+    }
+
+    [Fact]
+    public async Task A_silo_that_leaves_in_good_order_is_left_in_good_order()
+    {
+        var plan = Dish.Plan(80, "24 h");
+        foreach (var itsOwn in new[] { true, false })
+        {
+            var moments = new Moments();
+            await using var cluster = await Of(2, moments);
+            string? run = null;
+            Task? left = null;
+            var leaves = moments.Tick(0, 30, () =>
+            {
+                left = cluster.Silos.StopSiloAsync(Victim(cluster, run!, itsOwn));
+                return Task.CompletedTask;
+            });
+
+            var id = await cluster.Runs(Niches).Submit(Request(plan), Cancellation);
+            run = id.Value;
+
+            await Ending.As(plan, cluster, await cluster.End(id));
+            await leaves;
+            await left!.WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_of_what_was_lost_stays_in_memory_while_the_run_goes_on()
+    {
+        var plan = Dish.Plan(80, "2000 h");
+        foreach (var resolution in new[] { Resolution.Niche, Resolution.Cell })
+        {
+            var moments = new Moments();
+            await using var cluster = await Of(3, moments);
+            string? run = null;
+            var killed = moments.Tick(0, 30, () => Kill(cluster, run!, itsOwn: false));
+            var id = await cluster.Runs(Niches with { Resolution = resolution }).Submit(Request(plan), Cancellation);
+            run = id.Value;
+            await killed.WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
+
+            await cluster.Runs().Pause(id, Cancellation);
+
+            await cluster.ResidentsAre(residents => residents.Length > 0 && residents.Select(r => r.Split('/')[2]).Distinct().ToList() is [not "1000000"]);
+            await cluster.Runs().Cancel(id, Cancellation);
+            await Ending.Nothing(cluster);
+        }
+    }
+
+    [Fact]
+    public async Task Runs_go_on_by_themselves_when_a_whole_cluster_comes_back()
+    {
+        var plan = Dish.Plan(80, "24 h");
+        var moments = new Moments();
+        await using var cluster = await Of(2, moments);
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var complete = await cluster.Runs(Niches).Submit(Request(plan) with { Directory = "complete" }, Cancellation);
+        await cluster.End(complete);
+        _ = moments.Tick(1, 10, () => Task.Run(reached.SetResult));
+        var id = await cluster.Runs(Niches).Submit(Request(plan) with { Options = new() { CheckpointEvery = EveryTick } }, Cancellation);
+        await reached.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
+
+        foreach (var silo in cluster.Silos.GetActiveSilos().ToList()) await cluster.Silos.KillSiloAsync(silo);
+        await cluster.Silos.KillClientAsync();
+        await cluster.Silos.StartSilosAsync(2);
+        await cluster.Silos.InitializeClientAsync();
+
+        Assert.Equal([complete, id], (await cluster.Runs().List(Cancellation)).Select(v => v.Id));
+        await Ending.As(plan, cluster, await cluster.End(id));
+        Assert.NotEqual(id, await cluster.Runs(Niches).Submit(Request(plan) with { Directory = "third" }, Cancellation));
+    }
+
+    [Theory]
+    [InlineData("cut")]
+    [InlineData("flipped")]
+    [InlineData("without manifest")]
+    [InlineData("without niche")]
+    public async Task A_torn_checkpoint_is_passed_over_for_the_one_before(string damage)
+    {
+        var plan = Dish.Plan(80, "24 h", listening: damage == "cut");
+        var moments = new Moments();
+        await using var cluster = await Of(2, moments);
+        string? run = null, torn = null;
+        var lost = moments.Tick(1, 20, async () =>
+        {
+            torn = Directory.GetDirectories(Path.Combine(cluster.Folder, "there", "checkpoints"), "part-*").Where(d => !d.EndsWith(".tmp", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Last();
+            Tear(torn, damage);
+            await Kill(cluster, run!, itsOwn: damage is "cut" or "without niche");
+        });
+
+        var id = await cluster.Runs(Niches).Submit(Request(plan) with { Options = new() { CheckpointEvery = EveryTick } }, Cancellation);
+        run = id.Value;
+
+        await Ending.As(plan, cluster, await cluster.End(id), torn ?? "");
+        await lost;
+    }
+
+    private static RunSettings Niches => new() { Resolution = Resolution.Niche, NicheSize = 32 };
+
+    private static Task<Cluster> Of(int silos, Moments moments) => Cluster.Of(silos, (_, silo) => silo.AddIncomingGrainCallFilter(moments), checkpoints: moments.Around);
+
+    private static RunRequest Request(Sintropia.Runs.Execution.RunPlan plan) => new(plan, "there") { Options = new() { CheckpointEvery = Often } };
+
+    private static InProcessSiloHandle Victim(Cluster cluster, string run, bool itsOwn)
+    {
+        var address = cluster.SiloOf(GrainId.Create("run", run)).SiloAddress;
+        return cluster.Silos.GetActiveSilos().First(s => s.SiloAddress.Equals(address) == itsOwn);
+    }
+
+    private static Task Kill(Cluster cluster, string run, bool itsOwn) => cluster.Silos.KillSiloAsync(Victim(cluster, run, itsOwn));
+
+    private static async Task<int> Recoveries(Cluster cluster, RunId id) => (await cluster.Silos.Client.GetGrain<IRunGrain>(id.Value).Get()).Recoveries;
+
+    private static void Tear(string checkpoint, string damage)
+    {
+        var niche = Directory.GetFiles(checkpoint, "niche-*").Order(StringComparer.Ordinal).Last();
+        switch (damage)
+        {
+            case "cut":
+                using (var stream = File.OpenWrite(niche)) stream.SetLength(stream.Length / 2);
+                break;
+            case "flipped":
+                var bytes = File.ReadAllBytes(niche);
+                bytes[bytes.Length / 2] ^= 1;
+                File.WriteAllBytes(niche, bytes);
+                break;
+            case "without manifest":
+                File.Delete(Path.Combine(checkpoint, "manifest.json"));
+                break;
+            case "without niche":
+                File.Delete(niche);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(damage), damage, "There is no such damage.");
+        }
+    }
+}
