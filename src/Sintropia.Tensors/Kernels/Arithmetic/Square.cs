@@ -7,8 +7,6 @@ namespace Sintropia.Tensors.Kernels.Arithmetic;
 /// <summary>x².</summary>
 public readonly struct Square : IUnaryFunction
 {
-    static bool IUnaryFunction.IsLight => true;
-
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Of(Vector512<float> x) => x * x;
