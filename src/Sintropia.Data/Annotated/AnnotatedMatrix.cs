@@ -114,6 +114,9 @@ public sealed class AnnotatedMatrix
         if (Raw is not null) Fits("raw", Raw.X, Cells, Raw.Var.Rows);
     }
 
+    /// <summary>How many rows an array, matrix or table has; -1 for what has none.</summary>
+    internal static int RowsOf(Annotation beside) => beside switch { MatrixAnnotation m => m.Matrix.Rows, TableAnnotation t => t.Table.Rows, ArrayAnnotation a => a.Shape[0], _ => -1 };
+
     private AnnotatedMatrix With(CellMatrix? x, Table obs, Table var) => new(x, obs, var) { Layers = Layers, Obsm = Obsm, Varm = Varm, Obsp = Obsp, Varp = Varp, Uns = Uns, Raw = Raw };
 
     private static Dictionary<string, T> Each<T>(Dictionary<string, T> all, Func<T, T> change) => all.ToDictionary(e => e.Key, e => change(e.Value), StringComparer.Ordinal);
@@ -139,7 +142,7 @@ public sealed class AnnotatedMatrix
 
     private static void FitsRows(string what, Annotation beside, int rows)
     {
-        var own = beside switch { MatrixAnnotation m => m.Matrix.Rows, TableAnnotation t => t.Table.Rows, ArrayAnnotation a => a.Shape[0], _ => -1 };
+        var own = RowsOf(beside);
         if (own != rows) throw new ArgumentException(own < 0 ? $"{what} is no array, matrix or table." : $"{what} has {own} rows, and its place in the data set {rows}.");
     }
 }

@@ -39,6 +39,9 @@ public sealed class CategoryColumn : Column
     /// <inheritdoc/>
     public override string Kind => "categories";
 
+    /// <summary>Whether no other categories will follow, so that a writer may choose the smallest codes.</summary>
+    internal bool Fixed { get; init; }
+
     /// <summary>Makes categories of texts, sorted by their code points as pandas does; null is missing.</summary>
     public static CategoryColumn Of(string name, IReadOnlyList<string?> values)
     {

@@ -80,6 +80,9 @@ public sealed class Table
         return new(names, chosen, IndexName);
     }
 
+    /// <summary>The same table, whose categories are all that there are.</summary>
+    internal Table WithFixedCategories() => new(Names, Columns.Select(c => c is CategoryColumn category ? new CategoryColumn(c.Name, category.Codes, category.Categories, category.Ordered) { Fixed = true } : c), IndexName);
+
     /// <summary>That there is no column of a name, which is nearest, or which there are.</summary>
     internal string Lacks(string name)
     {
