@@ -1,3 +1,4 @@
+using Sintropia.Validation.Fixtures.H5ad;
 using Sintropia.Validation.Fixtures.Operators;
 using Sintropia.Weights;
 
@@ -11,12 +12,11 @@ public static class FixtureRun
     [
         ("models", ["virtual-cell-line", "bio-JEPA", "STATE", "scGPT", "GEM"]),
         ("metrics", ["metrics", "GEARS"]),
-        ("h5ad", ["h5ad"]),
         ("parquet", ["parquet"]),
     ];
 
     /// <summary>The kinds that can be run.</summary>
-    public static IReadOnlyList<IFixtureKind> Kinds { get; } = [new OperatorFixtures()];
+    public static IReadOnlyList<IFixtureKind> Kinds { get; } = [new OperatorFixtures(), new H5adFixtures()];
 
     /// <summary>Runs a folder of fixtures, or every one in a folder.</summary>
     /// <param name="path">Where they are.</param>
