@@ -14,6 +14,8 @@ public sealed record CountsCheck(ValueKind Kind, double? LogBase, double? Target
     private const int Looked = 500; // cells, evenly over the matrix
     private const double SameSum = 1e-3, Whole = 1e-2, MostlyWhole = 0.99;
     private const int FewValues = 5; // of a cell, below which multiples say nothing
+    private const int MostOfLeast = 3; // molecules that the least value of a cell may stand for
+    private const double FarTimes = 50; // so far from the least, every number is near a multiple
 
     private static readonly (string Name, double? Base)[] s_scales = [("", null), ("natural", Math.E), ("base 2", 2), ("base 10", 10)];
 
@@ -37,10 +39,10 @@ public sealed record CountsCheck(ValueKind Kind, double? LogBase, double? Target
         // Genes may have been left out since, and sums differ then; but what was one molecule still divides the rest of its cell.
         foreach (var (name, logBase) in s_scales)
         {
-            if (ShareOfMultiples(rows, logBase) is { } share && share >= MostlyWhole) return Told(name, logBase, null, Text($"In {share:P1} of cases a value is a multiple of the least of its cell"));
+            if (ShareOfMultiples(rows, logBase) is { } share && share >= MostlyWhole) return Told(name, logBase, null, Text($"In {share:P1} of cases a value is a multiple of the least of its cell, or of a half or third of that"));
         }
 
-        return new(ValueKind.Unknown, null, null, Text($"Values have fractions and are from {least} to {most}; neither are the sums of cells equal, nor values multiples of the least of their cell, logged or not."));
+        return new(ValueKind.Unknown, null, null, Text($"Values have fractions and are from {least} to {most}; neither are the sums of cells equal, nor values multiples of one molecule, logged or not."));
     }
 
     private static CountsCheck Told(string name, double? logBase, double? target, string seen) => logBase is null
@@ -96,13 +98,9 @@ public sealed record CountsCheck(ValueKind Kind, double? LogBase, double? Target
             if (row.Length < FewValues) continue;
             var values = Array.ConvertAll(row, v => Undone(v, logBase));
             var one = values.Min();
-            foreach (var value in values)
-            {
-                var times = value / one;
-                if (times > 0.1 / Whole * FewValues) continue; // so far from the least, every number is near a multiple
-                looked++;
-                if (Math.Abs(times - Math.Round(times)) <= Whole) whole++;
-            }
+            double[] times = [.. values.Select(v => v / one).Where(t => t <= FarTimes)];
+            looked += times.Length;
+            whole += Enumerable.Range(1, MostOfLeast).Max(least => times.Count(t => Math.Abs(t * least - Math.Round(t * least)) <= Whole));
         }
 
         return looked >= FewValues ? (double)whole / looked : null;

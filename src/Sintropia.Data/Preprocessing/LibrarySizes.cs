@@ -18,8 +18,9 @@ public static class LibrarySizes
         if (options.Target is { } wanted && !(wanted > 0 && double.IsFinite(wanted))) throw new ArgumentException($"Cells cannot be brought to a sum of {wanted}. Give a positive one, as 10000.", nameof(options));
         if (!(options.MaxFraction is >= 0 and <= 1)) throw new ArgumentException($"A gene cannot be {options.MaxFraction} of a cell. Give a share from 0 to 1.", nameof(options));
         MatrixValues.CheckCounts(counts);
+        if (options.Sizes is { } given) CheckSizes(given, counts.Rows, options.ExcludeHighlyExpressed);
 
-        var sizes = Sizes(counts.RowSums());
+        var sizes = Sizes(options.Sizes is null ? counts.RowSums() : [.. options.Sizes]);
         ImmutableArray<int> excluded = [];
         if (options.ExcludeHighlyExpressed)
         {
@@ -35,6 +36,15 @@ public static class LibrarySizes
             var factor = factors[row] == 0 ? 1 : factors[row];
             for (var i = 0; i < values.Length; i++) values[i] /= factor;
         }), factors, target, excluded);
+    }
+
+    private static void CheckSizes(IReadOnlyList<double> sizes, int cells, bool exclude)
+    {
+        if (sizes.Count != cells) throw new ArgumentException($"{sizes.Count} sizes do not fit {cells} cells. Give one each.", nameof(sizes));
+        if (exclude) throw new ArgumentException("Genes cannot be left out of sizes that are given. Give sizes without them, or none.", nameof(sizes));
+        for (var cell = 0; cell < cells; cell++)
+            if (!(sizes[cell] >= 0 && double.IsFinite(sizes[cell])))
+                throw new ArgumentException($"Cell {cell} (from 0) cannot have the size {sizes[cell]}. Give a number from 0.", nameof(sizes));
     }
 
     private static float[] Sizes(double[] sums) => Array.ConvertAll(sums, sum => (float)sum);
