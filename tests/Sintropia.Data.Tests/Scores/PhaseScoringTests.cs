@@ -31,6 +31,8 @@ public sealed class PhaseScoringTests
         Assert.Equal(GeneScores.Of(matrix, Inputs.Panel(400), s, new() { Controls = 3 }).Values, scores.S.Values);
         Assert.Equal(GeneScores.Of(matrix, Inputs.Panel(400), g2m, new() { Controls = 3 }).Values, scores.G2M.Values);
         Assert.Equal(scores.S.Values.Zip(scores.G2M.Values, CellCycleScores.PhaseOf), scores.Phases);
+        Assert.Equal(["S_score", "G2M_score", "phase"], scores.Columns.Select(c => c.Name));
+        Assert.Equal(scores.Phases.Select(p => p.ToString()), Enumerable.Range(0, 30).Select(scores.Columns[2].Text));
     }
 
     [Fact]
