@@ -42,7 +42,7 @@ public sealed class GeneAliases
     /// <summary>Reads a table: old symbol, tab, current symbol in each line; lines that begin with # are left out, and so is a head <c>old&lt;tab&gt;current</c>.</summary>
     /// <param name="text">The whole file.</param>
     /// <param name="source">Its name, for messages.</param>
-    /// <exception cref="FormatException">A line has no two fields, or the table contradicts itself.</exception>
+    /// <exception cref="DataFileException">A line has no two fields, or the table contradicts itself.</exception>
     public static GeneAliases Parse(string text, string source)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -53,7 +53,7 @@ public sealed class GeneAliases
             number++;
             if (line.IsWhiteSpace() || line[0] == '#') continue;
             var fields = line.ToString().Split('\t');
-            if (fields.Length < 2) throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"{source}, line {number}: '{line}' has no tab. Write the old symbol, a tab and the current one."));
+            if (fields.Length < 2) throw new DataFileException(source, Line(number), $"'{DataFileException.Shown(line.ToString())}' has no tab.", "Write the old symbol, a tab and the current one.");
             if (fields[0] == "old" && fields[1] == "current") continue;
             renamings.Add((fields[0].Trim(), fields[1].Trim()));
         }
@@ -64,12 +64,23 @@ public sealed class GeneAliases
         }
         catch (ArgumentException wrong)
         {
-            throw new FormatException($"{source}: {wrong.Message}", wrong);
+            throw new DataFileException(source, null, wrong.Message, "", wrong);
         }
     }
 
     /// <summary>Reads a table of a file as <see cref="Parse"/> does.</summary>
-    public static GeneAliases Read(string path) => Parse(File.ReadAllText(path), path);
+    /// <exception cref="DataFileException">The file cannot be read, a line has no two fields, or the table contradicts itself.</exception>
+    public static GeneAliases Read(string path)
+    {
+        try
+        {
+            return Parse(File.ReadAllText(path), path);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new DataFileException(path, null, unreadable.Message, "Name a table of renamed symbols that can be read.", unreadable);
+        }
+    }
 
     /// <summary>These and others, which go before these.</summary>
     public GeneAliases With(GeneAliases others)
@@ -97,4 +108,6 @@ public sealed class GeneAliases
         var now = Current(name);
         return panel.Contains(now) ? now : _old.GetValueOrDefault(now)?.Find(panel.Contains);
     }
+
+    private static string Line(int number) => string.Create(CultureInfo.InvariantCulture, $"line {number}");
 }

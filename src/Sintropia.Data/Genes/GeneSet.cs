@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Sintropia.Data.Genes;
 
@@ -17,7 +18,7 @@ public sealed record GeneSet(string Name, ImmutableArray<string> Genes, string S
     /// <summary>The sets of a GMT file: name, description and genes in each line, between tabs.</summary>
     /// <param name="text">The whole file.</param>
     /// <param name="source">Its name.</param>
-    /// <exception cref="FormatException">A line has no genes.</exception>
+    /// <exception cref="DataFileException">A line has no genes.</exception>
     public static ImmutableArray<GeneSet> ParseGmt(string text, string source)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -29,7 +30,7 @@ public sealed record GeneSet(string Name, ImmutableArray<string> Genes, string S
             if (line.IsWhiteSpace()) continue;
             var fields = line.ToString().Split('\t');
             ImmutableArray<string> genes = [.. fields.Skip(2).Select(g => g.Trim()).Where(g => g.Length > 0).Distinct(StringComparer.Ordinal)];
-            if (genes.IsEmpty) throw new FormatException($"{source}, line {number}: the set '{fields[0]}' has no genes. Write name, description and genes between tabs.");
+            if (genes.IsEmpty) throw new DataFileException(source, string.Create(CultureInfo.InvariantCulture, $"line {number}"), $"The set '{DataFileException.Shown(fields[0])}' has no genes.", "Write name, description and genes between tabs.");
             sets.Add(new(fields[0], genes, source));
         }
 

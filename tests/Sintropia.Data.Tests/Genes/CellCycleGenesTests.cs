@@ -28,6 +28,6 @@ public sealed class CellCycleGenesTests
 
         Assert.Equal(["ONE", "TWO"], sets.Select(s => s.Name));
         Assert.Equal(["A", "B"], sets[0].Genes);
-        Assert.Contains("two.gmt, line 1", Assert.Throws<FormatException>(() => GeneSet.ParseGmt("ONE\tno genes\n", "two.gmt")).Message);
+        Assert.Contains("two.gmt: line 1", Assert.Throws<DataFileException>(() => GeneSet.ParseGmt("ONE\tno genes\n", "two.gmt")).Message);
     }
 }

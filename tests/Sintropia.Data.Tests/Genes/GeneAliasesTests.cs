@@ -33,14 +33,14 @@ public sealed class GeneAliasesTests
     }
 
     [Theory]
-    [InlineData("a b\n", "mine.tsv, line 1")]
+    [InlineData("a b\n", "mine.tsv: line 1")]
     [InlineData("a\tb\nb\ta\n", "circle")]
     [InlineData("a\tb\na\tc\n", "'a' is renamed to 'b' and to 'c'")]
     [InlineData("a\t\n", "a symbol is empty")]
     [InlineData("a\ta\n", "renamed to itself")]
     public void Tables_that_contradict_themselves_are_refused(string text, string says)
     {
-        Assert.Contains(says, Assert.Throws<FormatException>(() => GeneAliases.Parse(text, "mine.tsv")).Message);
+        Assert.Contains(says, Assert.Throws<DataFileException>(() => GeneAliases.Parse(text, "mine.tsv")).Message);
     }
 
     [Fact]
