@@ -26,6 +26,15 @@ public sealed class GroundTruthSetTests
     }
 
     [Fact]
+    public void The_first_cells_of_a_larger_data_set_are_those_of_a_smaller_one()
+    {
+        var few = GroundTruthSet.Of(new() { Cells = 70, Genes = 200, Perturbations = 5, Seed = 42 }).Count().X!;
+        var many = GroundTruthSet.Of(new() { Cells = 230, Genes = 200, Perturbations = 5, Seed = 42 }).Count().X!;
+
+        Assert.Equal(few.ToDense(), many.SelectRows([.. Enumerable.Range(0, 70)]).ToDense());
+    }
+
+    [Fact]
     public void Effects_found_among_cells_are_those_that_are_true()
     {
         var (set, data) = s_made.Value;
