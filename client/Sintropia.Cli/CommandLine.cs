@@ -103,9 +103,12 @@ public static class CommandLine
     {
         var command = parsed.CommandResult.Command;
         foreach (var message in messages) terminal.Complain(message);
-        terminal.Error.WriteLine($"See: sintropia {(command is RootCommand ? "" : command.Name + " ")}--help");
+        terminal.Error.WriteLine($"See: sintropia {Verbs(parsed.CommandResult)}--help");
         return ExitCode.Usage;
     }
+
+    /// <summary>The verb and what of it is meant, with a space behind each.</summary>
+    private static string Verbs(CommandResult command) => command.Parent is CommandResult above ? $"{Verbs(above)}{command.Command.Name} " : "";
 
     /// <summary>The parser takes an option that does not exist for the name of a file, which would be a confusing thing to say.</summary>
     private static string? Misspelt(ParseResult parsed) => parsed.Tokens.TakeWhile(t => t.Type != TokenType.DoubleDash)

@@ -14,14 +14,14 @@ internal static class InitCommand
         var example = new Option<string>("--example") { Description = "Which example; --list names them", HelpName = "NAME", DefaultValueFactory = _ => First };
         var list = new Option<bool>("--list") { Description = "List the examples and write nothing" };
         var schema = new Option<bool>("--schema") { Description = $"Write {Examples.SchemaName} too, with which editors complete and check scenarios" };
-        var command = new Command("init", "Write a commented scenario to begin with") { folder, example, list, schema };
+        var command = new Command("init", "Write a commented scenario to begin with") { folder, example, list, schema, InitDatasetCommand.Create(terminal) };
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(list)) return List(terminal);
             Write(parsed.GetRequiredValue(folder), parsed.GetRequiredValue(example), parsed.GetValue(schema), terminal);
             return ExitCode.Ok;
         });
-        return (command, "sintropia init\nsintropia init --list\nsintropia init my-study --example first-culture --schema");
+        return (command, "sintropia init\nsintropia init --list\nsintropia init my-study --example first-culture --schema\nsintropia init dataset --cells 5000 --genes 2000 --out truth.h5ad");
     }
 
     private static int List(Terminal terminal)
