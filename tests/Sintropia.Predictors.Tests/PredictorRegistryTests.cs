@@ -24,7 +24,7 @@ public sealed class PredictorRegistryTests
     {
         var error = Assert.Throws<ArgumentException>(() => PredictorRegistry.Find(Plan with { Predictor = "standin" }, []));
 
-        Assert.Equal("There is no predictor 'standin'; there are stand-in. Did you mean 'stand-in'?", error.Message);
+        Assert.Equal("There is no predictor 'standin'; there are no-change, stand-in. Did you mean 'stand-in'?", error.Message);
         Assert.Equal([error.Message], PredictorRegistry.Objections(Plan with { Predictor = "standin" }, []));
         Assert.DoesNotContain("mean", Assert.Single(PredictorRegistry.Objections(Plan with { Predictor = "geneformer" }, [])));
     }

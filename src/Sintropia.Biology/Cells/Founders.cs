@@ -21,10 +21,20 @@ public sealed class Founders(CellLife life, int type, Founding founding)
     /// <param name="here">What it feels at the start.</param>
     /// <param name="time">Start of the run, h.</param>
     /// <param name="marks">Its marks.</param>
-    public Cell Make(CellId id, uint clone, Microenvironment here, double time, out Marks marks)
+    public Cell Make(CellId id, uint clone, Microenvironment here, double time, out Marks marks) => Make(id, clone, here, time, PhaseSet.Living, out marks);
+
+    /// <summary>One founder that was met in one of some phases.</summary>
+    /// <param name="id">Its identity.</param>
+    /// <param name="clone">Its number in the tissue.</param>
+    /// <param name="here">What it feels at the start.</param>
+    /// <param name="time">Start of the run, h.</param>
+    /// <param name="among">Phases in which it may stand, for a population founded <see cref="Founding.Asynchronous"/>; the others say themselves where it stands.</param>
+    /// <param name="marks">Its marks.</param>
+    /// <exception cref="ArgumentException">In a growing culture no cell of the type is in any of these phases.</exception>
+    public Cell Make(CellId id, uint clone, Microenvironment here, double time, PhaseSet among, out Marks marks)
     {
         var cell = new Cell { Id = id, Clone = clone, Type = (byte)type, Birth = time };
-        var phase = Standing(id);
+        var phase = Standing(id, among);
         var (work, age) = founding == Founding.Asynchronous ? InProgress(ref cell, phase) : (0, 0);
         var past = Past(ref cell, phase);
         cell.Birth = time - (past + age);
@@ -35,7 +45,7 @@ public sealed class Founders(CellLife life, int type, Founding founding)
         return cell;
     }
 
-    private Phase Standing(CellId id)
+    private Phase Standing(CellId id, PhaseSet among)
     {
         var cycle = _type.Cycle;
         if (cycle is null || founding == Founding.Resting) return Phase.G0;
@@ -43,13 +53,26 @@ public sealed class Founders(CellLife life, int type, Founding founding)
         if (founding == Founding.StartOfM) return cycle.Last;
         if (founding == Founding.Newborn) return cycle.First;
         var below = life.Draws.Uniform(id, Purpose.FounderPhase);
-        for (var phase = Phase.G0; phase < cycle.Last; phase++)
+        if ((among & PhaseSet.Living) != PhaseSet.Living) below *= StableShare(among);
+        var last = cycle.Last;
+        for (var phase = Phase.G0; phase <= cycle.Last; phase++)
         {
+            if (!among.Has(phase) || _growth.Fractions[(int)phase] == 0) continue;
             below -= _growth.Fractions[(int)phase];
             if (below < 0) return phase;
+            last = phase; // where rounding leaves a little
         }
 
-        return cycle.Last;
+        return last;
+    }
+
+    /// <summary>Share of a growing culture that stands in some phases.</summary>
+    private double StableShare(PhaseSet among)
+    {
+        double share = 0;
+        for (var phase = Phase.G0; phase < Phase.Senescent; phase++)
+            if (among.Has(phase)) share += _growth.Fractions[(int)phase];
+        return share > 0 ? share : throw new ArgumentException($"No cell of type {_type.Name} is ever in {among}, and a founder was found there. Give the type these phases, or found it on other cells.");
     }
 
     /// <summary>Work and age of a cell met in the middle of a phase: density f(T)·e^(−g·age) on age &lt; T.</summary>

@@ -56,4 +56,7 @@ public enum Purpose : ushort
 
     /// <summary>How a mother's residual parts between her daughters; drawn by the mother.</summary>
     ResidualPartition = 18,
+
+    /// <summary>Which measured cell a founder is made of.</summary>
+    FounderSource = 19,
 }

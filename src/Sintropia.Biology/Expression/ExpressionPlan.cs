@@ -14,6 +14,12 @@ public sealed record ExpressionPlan
     /// <summary>Dimensions of a cell's state: genes, or axes of a latent space.</summary>
     public required int Dimensions { get; init; }
 
+    /// <summary>Names of the dimensions, such as genes; empty for a latent space whose axes have numbers only.</summary>
+    public IReadOnlyList<string> Features { get; init; } = [];
+
+    /// <summary>What the numbers of a state mean.</summary>
+    public ExpressionSpace Space { get; init; } = ExpressionSpace.Latent;
+
     /// <summary>Half-life of the way to where a cell would settle, h; one for all dimensions or one for each. Infinite for a dimension that never moves.</summary>
     public required IReadOnlyList<double> HalfLives { get; init; }
 
@@ -37,6 +43,7 @@ public sealed record ExpressionPlan
     public void Check()
     {
         if (Dimensions is < 1 or > MostDimensions) throw new ArgumentException($"Expression in {Dimensions} dimensions is not supported. Use from 1 to {MostDimensions}, for example a latent space or a panel of variable genes.");
+        if (Features.Count != 0 && Features.Count != Dimensions) throw new ArgumentException($"There are {Features.Count} names for {Dimensions} dimensions. Give each its name, or none.");
         CheckLength(HalfLives.Count, "half-lives");
         CheckLength(ResidualSpread.Count, "residual spreads");
         if (HalfLives.FirstOrDefault(h => !(h > 0), double.NaN) is var h && !double.IsNaN(h)) throw new ArgumentException($"A half-life of {h} h is not positive. Give the time in which half of the way to the settled state is gone, for example 6.");

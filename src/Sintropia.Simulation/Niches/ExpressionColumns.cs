@@ -62,9 +62,10 @@ public sealed class ExpressionColumns
     }
 
     /// <summary>A founder begins unperturbed.</summary>
-    internal void Found(int row, in Cell cell)
+    internal void Found(int row, in Cell cell, ReadOnlySpan<float> measured)
     {
-        _law.Found(cell.Id, Row(_residuals, row));
+        if (measured.IsEmpty) _law.Found(cell.Id, Row(_residuals, row));
+        else _law.Found(cell.Type, cell.Phase, measured, Row(_residuals, row));
         _law.Unperturbed(cell.Type, cell.Phase, Row(_residuals, row), Row(_presents, row));
         Row(_presents, row).CopyTo(Row(_settleds, row));
     }

@@ -68,10 +68,14 @@ public sealed class Niche
     public long Bytes => (long)_cells.Length * (Cell.Bytes + Unsafe.SizeOf<Marks>() + sizeof(ushort)) + (Expression?.Bytes ?? 0);
 
     /// <summary>Adds a founder, who expresses what is her own.</summary>
-    public void Found(in Cell cell, Marks marks, Surroundings surroundings)
+    /// <param name="cell">Her state.</param>
+    /// <param name="marks">Her marks.</param>
+    /// <param name="surroundings">What cells feel.</param>
+    /// <param name="measured">What she expresses if she was measured, shape [dimensions]; empty if it is to be drawn.</param>
+    public void Found(in Cell cell, Marks marks, Surroundings surroundings, ReadOnlySpan<float> measured = default)
     {
         Add(in cell, marks, surroundings);
-        Expression?.Found(_count - 1, in cell);
+        Expression?.Found(_count - 1, in cell, measured);
     }
 
     /// <summary>Counts its cells by type and phase.</summary>

@@ -1,4 +1,5 @@
 using Sintropia.Biology.Cells;
+using Sintropia.Biology.Cycle;
 using Sintropia.Biology.Tissues;
 using Sintropia.Simulation.Organisms;
 
@@ -24,7 +25,7 @@ public sealed class NicheFounding(CellLife life, PopulationPlan founded, uint po
         for (var i = first; i < first + count; i++)
         {
             var cell = Found(i, surroundings, out var marks);
-            niche.Found(in cell, marks, surroundings);
+            niche.Found(in cell, marks, surroundings, founded.Measured is { } measured ? measured.State(i) : default);
         }
 
         return niche;
@@ -35,5 +36,6 @@ public sealed class NicheFounding(CellLife life, PopulationPlan founded, uint po
     /// <param name="surroundings">What cells feel at the beginning.</param>
     /// <param name="marks">Its marks.</param>
     public Cell Found(int number, Surroundings surroundings, out Marks marks) => _founders.Make(
-        CellId.Founder(population, (ulong)number), firstClone + (uint)number, surroundings.Of(surroundings.Group((byte)founded.CellType, 0)), 0, out marks);
+        CellId.Founder(population, (ulong)number), firstClone + (uint)number, surroundings.Of(surroundings.Group((byte)founded.CellType, 0)), 0,
+        founded.Measured?.Stage(number) ?? PhaseSet.Living, out marks);
 }

@@ -1,4 +1,5 @@
 using Sintropia.Biology.Cells;
+using Sintropia.Biology.Expression;
 
 namespace Sintropia.Simulation.Organisms;
 
@@ -6,4 +7,5 @@ namespace Sintropia.Simulation.Organisms;
 /// <param name="CellType">Index of the type.</param>
 /// <param name="Cells">How many.</param>
 /// <param name="Founding">Where in the cycle they stand.</param>
-public sealed record PopulationPlan(int CellType, int Cells, Founding Founding = Founding.Asynchronous);
+/// <param name="Measured">The measured cells that they are made of; null where they are drawn from the laws alone.</param>
+public sealed record PopulationPlan(int CellType, int Cells, Founding Founding = Founding.Asynchronous, MeasuredFounders? Measured = null);
