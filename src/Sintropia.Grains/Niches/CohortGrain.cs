@@ -125,6 +125,9 @@ public sealed class CohortGrain(Bodies bodies, Residents residents) : Grain, ICo
     }
 
     /// <inheritdoc/>
+    public async Task<byte[]> Express(ulong bound) => ExpressionRows.Of(await Gather(), bound);
+
+    /// <inheritdoc/>
     public async Task<byte[]?> Find(CellIdentity id)
     {
         if (_last is null) throw new CellsLostException(Key, "holds no cells");

@@ -26,6 +26,10 @@ public interface ICellBlock : IGrainWithStringKey
     /// <summary>All its cells.</summary>
     Task<byte[]> Rows();
 
+    /// <summary>Its living cells of a sample, with what they express.</summary>
+    /// <param name="bound">The greatest number in the sample.</param>
+    Task<byte[]> Express(ulong bound);
+
     /// <summary>One of its cells; null if it is not here.</summary>
     Task<byte[]?> Find(CellIdentity id);
 

@@ -125,6 +125,9 @@ public sealed class NicheGrain(Bodies bodies, Residents residents) : Grain, INic
     public Task<byte[]> Rows() => Task.FromResult(CellRows.Of(Held().Cells));
 
     /// <inheritdoc/>
+    public Task<byte[]> Express(ulong bound) => Task.FromResult(ExpressionRows.Of(Held(), bound));
+
+    /// <inheritdoc/>
     public Task<byte[]?> Find(CellIdentity id) =>
         Task.FromResult(Held().Find(id.Id) is >= 0 and var i ? CellBytes.Of(_niche!, i) : null);
 

@@ -86,6 +86,23 @@ internal sealed class GrainOrganism : IOrganism
         return all;
     }
 
+    public IReadOnlyList<ExpressingCell> Express(ulong bound)
+    {
+        var all = new List<ExpressingCell>();
+        for (var tissue = 0; tissue < Plan.Tissues.Count; tissue++)
+        {
+            var grain = Tissue(tissue);
+            for (int i = 0, blocks = Wait(grain.Blocks); i < blocks; i++)
+            {
+                var block = i;
+                all.AddRange(ExpressionRows.Read(Wait(() => grain.Express(block, bound)), tissue, Plan.Expression!.Dimensions));
+            }
+        }
+
+        all.Sort(ExpressingCell.Order);
+        return all;
+    }
+
     public (TissuePlan Tissue, Cell Cell)? Find(CellId id)
     {
         for (var tissue = 0; tissue < Plan.Tissues.Count; tissue++)

@@ -31,6 +31,11 @@ public interface ITissueGrain : IGrainWithStringKey
     /// <param name="block">Which, from nought.</param>
     Task<byte[]> Rows(int block);
 
+    /// <summary>Living cells of a block that are in a sample, with what they express.</summary>
+    /// <param name="block">Which, from nought.</param>
+    /// <param name="bound">The greatest number in the sample.</param>
+    Task<byte[]> Express(int block, ulong bound);
+
     /// <summary>One of its cells; null if it is not here.</summary>
     Task<byte[]?> Find(CellIdentity id);
 

@@ -136,6 +136,13 @@ public sealed class TissueGrain(Bodies bodies, Residents residents) : Grain, ITi
     }
 
     /// <inheritdoc/>
+    public Task<byte[]> Express(int block, ulong bound)
+    {
+        Held();
+        return Insistence.On(() => _blocks[block].Express(bound));
+    }
+
+    /// <inheritdoc/>
     public async Task<byte[]?> Find(CellIdentity id)
     {
         Held();

@@ -40,6 +40,10 @@ public interface IOrganism : IDisposable
     /// <summary>All cells that are there now, ordered by tissue and identity.</summary>
     IReadOnlyList<(int Tissue, Cell Cell)> Census();
 
+    /// <summary>What living cells of a sample express now, ordered by tissue and identity.</summary>
+    /// <param name="bound">The greatest number in the sample, of <see cref="CellSample"/>.</param>
+    IReadOnlyList<ExpressingCell> Express(ulong bound);
+
     /// <summary>A cell that is there now, with its tissue; null if there is none of that identity.</summary>
     (TissuePlan Tissue, Cell Cell)? Find(CellId id);
 

@@ -33,6 +33,9 @@ internal sealed class LocalOrganism(Organism organism) : IOrganism
     public IReadOnlyList<(int Tissue, Cell Cell)> Census() => organism.Census();
 
     /// <inheritdoc/>
+    public IReadOnlyList<ExpressingCell> Express(ulong bound) => organism.Express(bound);
+
+    /// <inheritdoc/>
     public (TissuePlan Tissue, Cell Cell)? Find(CellId id) => organism.Find(id) is var (tissue, cell) ? (tissue.Plan, cell) : null;
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using Sintropia.Biology.Cells;
 using Sintropia.Biology.Chance;
+using Sintropia.Biology.Cycle;
 using Sintropia.Runs.Checkpoints;
 using Sintropia.Runs.Results;
 using Sintropia.Simulation;
@@ -52,7 +53,7 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
             _checkpointSeconds = checkpoint.Effort.CheckpointSeconds;
         }
 
-        using var tables = _tables = new(directory, plan.KeepLineage, checkpoint?.Tables ?? new Dictionary<string, long>());
+        using var tables = _tables = new(directory, plan.KeepLineage, plan.Snapshots is null ? 0 : Plan(0).Expression!.Dimensions, checkpoint?.Tables ?? new Dictionary<string, long>());
         HasBegun = true;
         try
         {
@@ -109,7 +110,12 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
         var organism = restored ?? Begin(part, organismPlan);
         try
         {
-            if (restored is null && part.Recorded) Record(organism, part);
+            if (restored is null && part.Recorded)
+            {
+                Record(organism, part);
+                Snapshot(organism, part);
+            }
+
             while (organism.Time < part.Until)
             {
                 var end = control.Listen(organism, held => Hold(held, organism, number), () => Save(organism, number));
@@ -173,6 +179,14 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
     {
         if (plan.KeepLineage) _tables!.Ended(organism.DrainLineage(), organism.Plan, part.Condition, part.Replicate);
         if (organism.Ticks % plan.TicksPerRecord == 0 || organism.IsComplete) Record(organism, part);
+        Snapshot(organism, part);
+    }
+
+    private void Snapshot(IOrganism organism, RunPart part)
+    {
+        if (plan.Snapshots is not { } snapshots || !snapshots.IsDue(organism.Ticks, organism.IsComplete)) return;
+        var bound = CellSample.Bound(organism.Census().Where(c => c.Cell.Phase.IsLiving()).Select(c => c.Cell.Id), snapshots.Most);
+        _tables!.Snapshot(organism.Express(bound), organism.Observe(1), plan.Conditions.ToList().IndexOf(part.Condition), part.Replicate);
     }
 
     private void Record(IOrganism organism, RunPart part) => _tables!.Record(organism.Observe(CloneGroups), organism.Plan, part.Condition, part.Replicate);

@@ -26,6 +26,9 @@ public sealed record RunPlan
     /// <summary>Whether the life of every cell is written.</summary>
     public required bool KeepLineage { get; init; }
 
+    /// <summary>When what cells express is written down; null in a run without expression.</summary>
+    public SnapshotPlan? Snapshots { get; init; }
+
     /// <summary>Names of the conditions; the first is what the others are compared with, unless one is called control.</summary>
     public required IReadOnlyList<string> Conditions { get; init; }
 

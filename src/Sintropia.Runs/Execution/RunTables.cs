@@ -11,20 +11,25 @@ namespace Sintropia.Runs.Execution;
 internal sealed class RunTables : IDisposable
 {
     private const string Place = "time_h,condition,replicate,organ,tissue,";
-    private readonly List<TableFile> _files = [];
+    private readonly List<GrowingFile> _files = [];
     private readonly TableFile _timeseries, _events, _exposure, _clones, _fingerprints, _cells;
     private readonly TableFile? _lineage;
+    private readonly SnapshotFile? _snapshots;
 
     /// <summary>Opens the tables, cut back to the given lengths.</summary>
-    public RunTables(RunDirectory directory, bool keepLineage, IReadOnlyDictionary<string, long> lengths)
+    /// <param name="directory">Where they are.</param>
+    /// <param name="keepLineage">Whether lives that ended are written.</param>
+    /// <param name="expressing">Dimensions in which cells express; 0 for none.</param>
+    /// <param name="lengths">Bytes to keep of each.</param>
+    public RunTables(RunDirectory directory, bool keepLineage, int expressing, IReadOnlyDictionary<string, long> lengths)
     {
-        TableFile Open(string name, string header)
+        T Opened<T>(Func<T> open) where T : GrowingFile
         {
             try
             {
-                var table = new TableFile(directory.PathOf(name), header, lengths.GetValueOrDefault(name));
-                _files.Add(table);
-                return table;
+                var file = open();
+                _files.Add(file);
+                return file;
             }
             catch
             {
@@ -33,6 +38,8 @@ internal sealed class RunTables : IDisposable
             }
         }
 
+        TableFile Open(string name, string header) => Opened(() => new TableFile(directory.PathOf(name), header, lengths.GetValueOrDefault(name)));
+
         _timeseries = Open("timeseries.csv", Place + "cell_type,phase,value");
         _events = Open("events.csv", Place + "cell_type,event,value");
         _exposure = Open("exposure.csv", Place + "substance,unit,value");
@@ -40,6 +47,7 @@ internal sealed class RunTables : IDisposable
         _fingerprints = Open("fingerprints.csv", "time_h,condition,replicate,fingerprint");
         _cells = Open("cells.csv", "cell_id,parent_id,generation,clone,cell_type,tissue,phase,time_h,birth_h,condition,replicate");
         if (keepLineage) _lineage = Open("lineage.csv", "cell_id,parent_id,sister,generation,clone,cell_type,tissue,condition,replicate,birth_h,end_h,fate,g0_h,g1_h,s_h,g2_h,m_h");
+        if (expressing > 0) _snapshots = Opened(() => new SnapshotFile(directory.PathOf(SnapshotFile.FileName), expressing, lengths.GetValueOrDefault(SnapshotFile.FileName)));
     }
 
     /// <summary>Bytes of each table.</summary>
@@ -101,6 +109,10 @@ internal sealed class RunTables : IDisposable
 
         _fingerprints.Add(record.Time).Add(condition).Add(replicate).Add(StateHash.Text(record.Fingerprint)).EndRow();
     }
+
+    /// <summary>Writes what cells express.</summary>
+    public void Snapshot(IReadOnlyList<ExpressingCell> cells, OrganismRecord record, int condition, int replicate) =>
+        _snapshots!.Add(cells, record.Time, condition, replicate, [.. record.Tissues.Select(t => t.Levels)]);
 
     /// <summary>Writes lives that ended.</summary>
     public void Ended(IEnumerable<(int Tissue, LineageRecord Life)> lives, OrganismPlan plan, string condition, int replicate)

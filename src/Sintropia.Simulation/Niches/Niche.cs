@@ -7,6 +7,7 @@ using Sintropia.Biology.Chance;
 using Sintropia.Biology.Cycle;
 using Sintropia.Biology.Expression;
 using Sintropia.Biology.Tissues;
+using Sintropia.Simulation.Organisms;
 using Sintropia.Simulation.Scenes;
 
 namespace Sintropia.Simulation.Niches;
@@ -76,6 +77,15 @@ public sealed class Niche
     {
         Add(in cell, marks, surroundings);
         Expression?.Found(_count - 1, in cell, measured);
+    }
+
+    /// <summary>Tells of the living cells of a sample, and what they express.</summary>
+    /// <param name="bound">The greatest number in the sample, of <see cref="CellSample"/>.</param>
+    /// <param name="tell">Given each cell, and its x; shape [dimensions].</param>
+    public void Express(ulong bound, Action<Cell, ReadOnlySpan<float>> tell)
+    {
+        for (var i = 0; i < _count; i++)
+            if (_cells[i].Phase.IsLiving() && CellSample.Number(_cells[i].Id) <= bound) tell(_cells[i], Expression!.Present(i));
     }
 
     /// <summary>Counts its cells by type and phase.</summary>

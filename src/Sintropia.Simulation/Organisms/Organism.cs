@@ -175,6 +175,19 @@ public sealed class Organism
     /// <summary>State that is not in niches, for a checkpoint. Lives that ended are not part of it: drain them first.</summary>
     public OrganismState Save() => new() { Ticks = Ticks, Tissues = [.. _tissues.Select(t => t.Save())] };
 
+    /// <summary>What living cells of a sample express now, ordered by tissue and identity.</summary>
+    /// <param name="bound">The greatest number in the sample, of <see cref="CellSample"/>.</param>
+    /// <exception cref="InvalidOperationException">The plan has no expression.</exception>
+    public IReadOnlyList<ExpressingCell> Express(ulong bound)
+    {
+        if (Plan.Expression is null) throw new InvalidOperationException("These cells express nothing: the plan has no expression.");
+        var all = new List<ExpressingCell>();
+        for (var tissue = 0; tissue < _tissues.Length; tissue++)
+            foreach (var niche in _tissues[tissue].Blocks) niche.Express(bound, (cell, present) => all.Add(new(tissue, cell, present.ToArray())));
+        all.Sort(ExpressingCell.Order);
+        return all;
+    }
+
     /// <summary>Runs something for each number below a count on the threads of this simulation.</summary>
     public void ForEach(int count, Action<int> body)
     {
