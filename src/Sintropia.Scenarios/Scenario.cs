@@ -1,6 +1,7 @@
 using Sintropia.Biology.Expression;
 using Sintropia.Biology.Interventions;
 using Sintropia.Scenarios.Experiments;
+using Sintropia.Scenarios.Founders;
 using Sintropia.Scenarios.Provenance;
 
 namespace Sintropia.Scenarios;
@@ -8,6 +9,9 @@ namespace Sintropia.Scenarios;
 /// <summary>A simulated experiment, as its file describes it: read, checked, and with presets filled in.</summary>
 public sealed record Scenario
 {
+    /// <summary>Most cells of a snapshot where nothing is said.</summary>
+    public const int UsualSnapshot = 20_000;
+
     /// <summary>What it is called.</summary>
     public required string Name { get; init; }
 
@@ -43,6 +47,15 @@ public sealed record Scenario
 
     /// <summary>How cells express their genes; null for cells that have a cycle and no expression.</summary>
     public ExpressionPlan? Expression { get; init; }
+
+    /// <summary>The measured cells that populations are founded on; null if none are.</summary>
+    public FounderSet? Founders { get; init; }
+
+    /// <summary>Interval at which what cells express is written, besides at the end, h; 0 for the end alone.</summary>
+    public double SnapshotEvery { get; init; }
+
+    /// <summary>Most cells that are written then.</summary>
+    public int SnapshotCells { get; init; } = UsualSnapshot;
 
     /// <summary>Tissues.</summary>
     public required IReadOnlyList<ScenarioTissue> Tissues { get; init; }

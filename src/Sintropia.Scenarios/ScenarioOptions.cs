@@ -8,4 +8,7 @@ public sealed record ScenarioOptions
 
     /// <summary>Whether files may lie outside that folder. Off, so that a scenario from elsewhere cannot make this machine read what it likes.</summary>
     public bool AllowOutside { get; init; }
+
+    /// <summary>A file of founders that an earlier reading of the same scenario left, of <see cref="Founders.FounderArchive"/>; null to take them from the files that the scenario names.</summary>
+    public string? Founders { get; init; }
 }

@@ -23,7 +23,8 @@ internal static class BranchCommand
         options.AddTo(command);
         command.SetAction((parsed, _) =>
         {
-            var (path, branches, reading) = (parsed.GetRequiredValue(run), parsed.GetRequiredValue(with), options.Scenario(parsed));
+            var (path, branches) = (parsed.GetRequiredValue(run), parsed.GetRequiredValue(with));
+            var reading = RunPlans.Reading(path, options.Scenario(parsed))!;
             var parent = Parent(path, reading);
             var scenario = ScenarioBranch.Load(parent, branches, parsed.GetValue(condition), parsed.GetValue(at), reading);
             foreach (var warning in scenario.Warnings.Where(w => w.File == branches)) terminal.Error.WriteLine($"warning: {warning}"); // those of the scenario were told when it ran

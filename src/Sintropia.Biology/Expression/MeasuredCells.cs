@@ -36,6 +36,12 @@ public sealed class MeasuredCells
     /// <summary>What a cell expresses; shape [dimensions].</summary>
     public ReadOnlySpan<float> State(int cell) => _states.AsSpan(cell * Dimensions, Dimensions);
 
+    /// <summary>Cells of several measurements as one.</summary>
+    /// <param name="parts">The measurements, of the same dimensions.</param>
+    public static MeasuredCells Together(IReadOnlyList<MeasuredCells> parts) => parts.Count == 1
+        ? parts[0]
+        : new(parts[0].Dimensions, [.. parts.SelectMany(p => p._states)], [.. parts.SelectMany(p => p._stages)]);
+
     /// <summary>Draws the founders of a population among the cells: without replacement as far as they go, and then all over again, so that no cell founds more than one time more often than another.</summary>
     /// <param name="draws">The run's chance.</param>
     /// <param name="population">Number of the population in the organism.</param>

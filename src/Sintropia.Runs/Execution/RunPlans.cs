@@ -4,6 +4,7 @@ using Sintropia.Predictors;
 using Sintropia.Runs.Results;
 using Sintropia.Scenarios;
 using Sintropia.Scenarios.Experiments;
+using Sintropia.Scenarios.Founders;
 using Sintropia.Scenarios.Plans;
 using Sintropia.Scenarios.Provenance;
 
@@ -32,6 +33,7 @@ public static class RunPlans
         Tick = scenario.Tick,
         TicksPerRecord = Math.Max(1, (int)Math.Round(scenario.RecordEvery / scenario.Tick)),
         KeepLineage = scenario.KeepLineage,
+        Snapshots = scenario.Expression is null ? null : new((int)Math.Round(scenario.SnapshotEvery / scenario.Tick), scenario.SnapshotCells),
         Conditions = [.. scenario.Conditions.Select(c => c.Name)],
         Replicates = scenario.Replicates,
         Organism = (condition, replicate) => ScenarioPlans.Compile(scenario, condition, replicate),
@@ -48,9 +50,19 @@ public static class RunPlans
     public static RunPlan In(string folder, Fork? fork, ScenarioOptions? reading = null)
     {
         var scenario = Path.Combine(folder, ScenarioName);
+        reading = Reading(folder, reading);
         if (fork is null) return Of(ScenarioFile.Load(scenario, reading));
         var branches = Path.Combine(folder, BranchName);
         return Of(ScenarioBranch.Load(scenario, branches, fork.Condition, fork.At, reading), fork, File.ReadAllBytes(branches));
+    }
+
+    /// <summary>How the scenario of a run's folder is read: with the founders that were kept there, if any were.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="reading">How it is read otherwise.</param>
+    public static ScenarioOptions? Reading(string folder, ScenarioOptions? reading)
+    {
+        var founders = Path.Combine(folder, FounderArchive.FileName);
+        return File.Exists(founders) ? (reading ?? new()) with { Folder = reading?.Folder ?? Path.GetFullPath(folder), Founders = founders } : reading;
     }
 
     private static IEnumerable<InterventionNote> Notes(ScenarioCondition condition) => condition.Interventions.Select(i =>
@@ -68,6 +80,7 @@ public static class RunPlans
         var all = new StringBuilder(Hash(Encoding.UTF8.GetBytes(scenario.Text)));
         if (branches is not null) all.Append('\n').Append(Hash(branches));
         foreach (var source in scenario.Sources) all.Append('\n').Append(source.Name).Append(' ').Append(source.Sha256);
+        if (scenario.Founders is { } founders) all.Append('\n').Append(founders.Sha256);
         if (fork is not null) all.Append('\n').Append(fork.Condition).Append(' ').Append(fork.At.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
         return Hash(Encoding.UTF8.GetBytes(all.ToString()));
     }
@@ -79,6 +92,7 @@ public static class RunPlans
     {
         var files = new Dictionary<string, byte[]> { [ScenarioName] = Encoding.UTF8.GetBytes(scenario.Text) };
         if (branches is not null) files[BranchName] = branches;
+        if (scenario.Founders is { } founders) files[FounderArchive.FileName] = FounderArchive.Write(founders);
         foreach (var source in scenario.Sources)
         {
             if (Path.IsPathRooted(source.Name) || source.Name.Split('/', '\\').Contains("..")) continue;

@@ -1,4 +1,5 @@
 using Sintropia.Biology.Cells;
+using Sintropia.Scenarios.Founders;
 
 namespace Sintropia.Scenarios.Experiments;
 
@@ -6,4 +7,5 @@ namespace Sintropia.Scenarios.Experiments;
 /// <param name="Type">Name of the type.</param>
 /// <param name="Cells">How many.</param>
 /// <param name="Founding">Where in the cycle they stand.</param>
-public sealed record ScenarioPopulation(string Type, int Cells, Founding Founding = Founding.Asynchronous);
+/// <param name="Measured">The measured cells that they are made of; null where they are drawn from the laws.</param>
+public sealed record ScenarioPopulation(string Type, int Cells, Founding Founding = Founding.Asynchronous, FounderPopulation? Measured = null);

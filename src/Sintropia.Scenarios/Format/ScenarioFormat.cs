@@ -11,6 +11,9 @@ internal static class ScenarioFormat
     /// <summary>The format's number.</summary>
     public const int Version = 1;
 
+    /// <summary>The programme that founders were measured to have.</summary>
+    public const string Measured = "measured";
+
     private static readonly string[] Living = ["G0", "G1", "S", "G2", "M", "senescent"];
     private static readonly string[] OutcomeNames = ["apoptosis", "necrosis", "mitotic_death", "slippage", "senescence"];
     private static readonly Form Words = new TextForm();
@@ -227,14 +230,19 @@ internal static class ScenarioFormat
         ]) { Citable = true, OneOf = ["holds", "slows", "speeds", "harms", "rests"] },
         new("expression", "an expression", "What cells express: a state that goes to where a predictor says it would settle under what reaches the cell.",
         [
-            new("predictor", new ChoiceForm(PredictorRegistry.Names), "Who says where a cell would settle. stand-in: a fixed network without any meaning, to try things with.", "stand-in") { Required = true },
-            new("dimensions", Whole(1, ExpressionPlan.MostDimensions), "Dimensions of the state.", "64") { Required = true, Noted = false },
+            new("predictor", new ChoiceForm(PredictorRegistry.Names), "Who says where a cell would settle. no-change: nothing responds, and cells express what their phase and their own residual say. stand-in: a fixed network without any meaning, to try things with.", "stand-in") { Required = true },
+            new("dimensions", Whole(1, ExpressionPlan.MostDimensions), "Dimensions of the state; as many as there are genes where cells were measured.", "64") { Noted = false },
+            new("genes", new ListForm(Words), "Genes of measured cells that the state consists of.", "[MKI67, TOP2A, PCNA]"),
+            new("variable_genes", Whole(1, ExpressionPlan.MostDimensions), "How many genes of measured cells the state consists of: those that vary most between cells. Where neither this nor 'genes' is given, all of them, or 2000 where there are more than 4096.", "2000") { Noted = false },
+            new("depth", new QuantityForm([Dimension.Number], 0, Above: true), "Molecules per cell that counts are brought to before their logarithm is taken; 10000 if left out.", "10000") { Noted = false },
+            new("snapshot", new EveryForm(), "How often what cells express is written to cells.h5ad, besides at the end; a multiple of the tick. At the end alone if left out.", "every 24 h"),
+            new("sample", new QuantityForm([Dimension.Cells, Dimension.Number], 1, 10_000_000, Whole: true), "Most cells of a snapshot; of more, a sample by identity. 20000 cells if left out.", "5000 cells") { Noted = false },
             new("half_life", Positive(Dimension.Time), "Time in which half of the way to the settled state is gone; 6 h if left out.", "6 h") { What = "half-life of the way to the settled state" },
             new("tolerance", new QuantityForm([Dimension.Fraction], 0), "Change of a level after which the predictor is asked again; 10 % if left out.", "10 %") { What = "change of a level that counts" },
             new("ask_every", new TicksForm(), "When the predictor is asked again although neither phase nor exposure changed, as a time or in ticks; every 24 h if left out.", "every 4 ticks") { Noted = false },
-            new("residual_spread", new QuantityForm([Dimension.Number], 0), "Standard deviation of what cells of one type and phase differ by, in every dimension; 0 if left out.", "0.5") { What = "spread between cells of one type and phase" },
+            new("residual_spread", new QuantityForm([Dimension.Number], 0), "Standard deviation of what cells of one type and phase differ by, in every dimension; 0 if left out, and where cells were measured, what they differ by.", "0.5") { What = "spread between cells of one type and phase" },
             new("inherited", Share, "Correlation of that with the mother's; 90 % if left out.", "90 %") { What = "share of the residual that is inherited" },
-            new("programme", new ChoiceForm(["none", StandInPredictor.Name]), "What cells express in each phase on average. none: the same in all. stand-in: drawn by the type's name, without any meaning. none if left out.", "stand-in"),
+            new("programme", new ChoiceForm(["none", Measured, StandInPredictor.Name]), "What cells express in each phase on average. none: the same in all. measured: the means of the founders in it. stand-in: drawn by the type's name, without any meaning. none if left out, measured where cells were.", "stand-in"),
         ]) { Citable = true },
         new("tissue", "a tissue", "A place where cells live together.",
         [
@@ -250,9 +258,14 @@ internal static class ScenarioFormat
         new("population", "a population", "Founders of one type.",
         [
             new("type", Name, "Their cell type.", "hela") { Required = true },
-            new("cells", new QuantityForm([Dimension.Cells, Dimension.Number], 1, int.MaxValue, Whole: true), "How many.", "5000 cells") { Required = true },
+            new("cells", new QuantityForm([Dimension.Cells, Dimension.Number], 1, int.MaxValue, Whole: true), "How many; as many as there are in the file if left out with 'from'.", "5000 cells"),
             new("founding", new ChoiceForm(["asynchronous", "newborn", "start_of_s", "start_of_m", "resting"]), "Where in the cycle they stand; asynchronous if left out.", "asynchronous"),
             new("cycle", new SectionForm("cycle"), "The cycle of a type that cell_types does not name.", "{ from: data/lineages.csv }"),
+            new("from", Words, "An h5ad file with measured cells: each founder is made of one, with what it expresses and the phase that it was in.", "data/cells.h5ad"),
+            new("where", Words, "Which of its cells, by columns of its obs; all if left out.", "condition == \"control\" and n_genes > 500"),
+            new("layer", Words, "The layer that holds counts or log-normalised values; X if left out.", "counts"),
+            new("phase", Words, "The column of its obs that says the phase of each cell, such as G1, S, G2M; scored from genes of S and of G2 and M if left out.", "phase"),
+            new("cycling", Flag, "false for cells that rest, such as those of blood: all are founded in G0; true if left out.", "false"),
         ]),
         new("intervention", "an intervention", "Something done to the cells.",
         [

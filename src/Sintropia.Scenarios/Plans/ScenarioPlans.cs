@@ -22,19 +22,24 @@ public static class ScenarioPlans
             ?? throw new ArgumentException($"There is no condition '{condition}'; there are {string.Join(", ", scenario.Conditions.Select(c => c.Name))}.", nameof(condition));
         if (replicate < 1 || replicate > scenario.Replicates)
             throw new ArgumentException($"There is no replicate {replicate}; the scenario has 1 to {scenario.Replicates}.", nameof(replicate));
+        var draws = new Draws(scenario.Seed).Replicate(replicate);
+        uint populations = 0; // as founders are numbered: through all tissues
         var names = scenario.CellTypes.Select((t, i) => (t.Name, i)).ToDictionary(t => t.Name, t => t.i);
         return new()
         {
             CellTypes = [.. scenario.CellTypes.Select(t => t.Law with { Hierarchy = Hierarchy(t.Hierarchy, names) })],
-            Tissues = [.. scenario.Tissues.Select(t => new TissuePlan(t.Organ, t.Name, [.. t.Populations.Select(p => new PopulationPlan(names[p.Type], p.Cells, p.Founding))], t.Crowding))],
+            Tissues = [.. scenario.Tissues.Select(t => new TissuePlan(t.Organ, t.Name, [.. t.Populations.Select(p => Population(p, populations++))], t.Crowding))],
             Agents = [.. scenario.Agents.Select(a => a with { Effects = [.. a.Effects.Select(e => Reaching(e, scenario.CellTypes))] })],
             Interventions = [.. arm.Interventions.Select(i => Intervention(i, scenario.Agents))],
             Expression = scenario.Expression,
-            Seed = new Draws(scenario.Seed).Replicate(replicate).Seed,
+            Seed = draws.Seed,
             Tick = scenario.Tick,
             Duration = scenario.Duration,
             MostCells = scenario.Limit,
         };
+
+        PopulationPlan Population(ScenarioPopulation population, uint number) =>
+            new(names[population.Type], population.Cells, population.Founding, population.Measured?.Cells.Draw(draws, number, population.Cells));
     }
 
     /// <summary>An intervention as the simulation takes it.</summary>

@@ -45,8 +45,18 @@ public sealed class Explanation
         {
             var founders = string.Join(", ", tissue.Populations.Select(p => $"{p.Cells} {p.Type} ({p.Founding switch { Founding.StartOfS => "at the start of S", Founding.StartOfM => "at the start of M", _ => p.Founding.ToString().ToLowerInvariant() }})"));
             var room = tissue.Crowding is { } crowding ? $"; G1 slows as it fills, and stops at {Number(crowding.Capacity)} cells (power {Number(crowding.Power)})" : "; it has room without end";
+            foreach (var population in tissue.Populations.Where(p => p.Measured is not null)) Measured(population);
             Line($"Tissue {tissue.Name} of organ {tissue.Organ} begins with {founders}{room}.");
         }
+    }
+
+    private void Measured(ScenarioPopulation population)
+    {
+        var (cells, founders) = (population.Measured!.Cells.Count, population.Cells);
+        var used = founders == cells ? "each founder is one of them, and each of them a founder"
+            : founders < cells ? $"the founders are {founders} of them, drawn without replacement"
+            : $"each of them makes {founders / cells}{(founders % cells > 0 ? $" or {founders / cells + 1}" : "")} founders, since there are {founders}";
+        Line($"Founders of {population.Type}: {string.Join(' ', population.Measured.Notes)} Of these {cells} cells, {used}.");
     }
 
     private void Type(ScenarioCellType type)

@@ -44,6 +44,8 @@ internal sealed class ScenarioChecks(ScenarioReading reading, Scenario scenario,
         var (duration, tick, record) = (scenario.Duration, scenario.Tick, scenario.RecordEvery);
         var said = reading.Says("record");
         if (said && !Multiple(record, tick)) reading.Wrong("record", $"Records every {Time(record)} do not fall on ticks of {Time(tick)}. Make it a multiple of the tick", $"every {Time(Math.Max(1, Math.Round(record / tick)) * tick)}");
+        if (scenario.SnapshotEvery > 0 && !Multiple(scenario.SnapshotEvery, tick))
+            reading.Wrong("expression.snapshot", $"Snapshots every {Time(scenario.SnapshotEvery)} do not fall on ticks of {Time(tick)}. Make it a multiple of the tick", $"every {Time(Math.Max(1, Math.Round(scenario.SnapshotEvery / tick)) * tick)}");
         if (double.IsNaN(duration)) return;
         if (!Multiple(duration, tick)) reading.Wrong("duration", $"A run of {Time(duration)} does not end on a tick of {Time(tick)}. Make it a multiple of the tick", Time(Math.Max(1, Math.Round(duration / tick)) * tick));
         if (duration / tick > MostTicks) reading.Wrong("duration", $"A run of {Time(duration)} has {duration / tick:0} ticks of {Time(tick)}; {MostTicks:0} are possible. Check the units, or make the tick longer");
@@ -103,6 +105,10 @@ internal sealed class ScenarioChecks(ScenarioReading reading, Scenario scenario,
         var needed = population.Founding switch { Founding.StartOfS => Phase.S, Founding.StartOfM => Phase.M, _ => (Phase?)null };
         if (needed is { } phase && type.Cycle?.Has(phase) != true)
             reading.Wrong($"{path}.founding", $"Cells of type '{type.Name}' have no {phase.Name()} to start in. Use another founding, or give the cycle this phase");
+        if (population.Measured is { Cells: var measured } && population.Founding == Founding.Asynchronous)
+            foreach (var stage in Enumerable.Range(0, measured.Count).Select(measured.Stage).Distinct().Order())
+                if (type.Cycle is null || !Phases.All.Any(p => stage.Has(p) && (type.Cycle.Has(p) || p == Phase.G0 && type.Quiescence.Probability > 0)))
+                    reading.Wrong($"{path}.from", $"Measured cells were in {stage}, where no cell of type '{type.Name}' ever is. Give the type these phases, leave such cells out with 'where', or say 'cycling: false' for cells that rest");
         if (population.Founding == Founding.Resting && type.Cycle is not null && type.Quiescence.Rest is Endless)
             reading.Warn($"{path}.founding", $"These founders rest in G0, and nothing wakes cells of type '{type.Name}': they will rest for the whole run. Give 'quiescence' a 'rest' if they should wake");
     }

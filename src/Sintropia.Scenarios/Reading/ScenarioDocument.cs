@@ -2,6 +2,7 @@ using System.Globalization;
 using Sintropia.Biology.Interventions;
 using Sintropia.Scenarios.Experiments;
 using Sintropia.Scenarios.Format;
+using Sintropia.Scenarios.Founders;
 using Sintropia.Scenarios.Presets;
 using Sintropia.Scenarios.Quantities;
 using Sintropia.Scenarios.Sections;
@@ -17,6 +18,7 @@ internal sealed class ScenarioDocument(string file, ScenarioOptions options, Sce
     private readonly ScenarioReading _reading = new(file, branches?.File);
     private readonly List<ScenarioCellType> _types = [];
     private readonly List<Agent> _agents = [];
+    private readonly List<(FounderRequest Request, int Tissue)> _requests = [];
     private readonly Dictionary<string, (IReadOnlyList<Effect> Loss, IReadOnlyList<Effect> Gain)> _genes = [];
 
     /// <summary>Reads the text.</summary>
@@ -33,7 +35,12 @@ internal sealed class ScenarioDocument(string file, ScenarioOptions options, Sce
         ReadAgents(root);
         var tissues = ReadTissues(root, cells);
         var tick = root.In("tick", Units.Hour) ?? 0.5;
-        var expression = root.Sub("expression", "expression") is { } section ? ExpressionSection.Read(section, _types.Select(t => t.Name), tick, _reading.Assumptions) : null;
+        var section = root.Sub("expression", "expression");
+        var founders = ReadFounders(section);
+        if (founders is not null) tissues = Founded(tissues, founders);
+        var expression = section is null || _requests.Count > 0 && founders is null
+            ? null
+            : ExpressionSection.Read(section, [.. _types.Select(t => t.Name)], tick, founders is null ? null : (founders, [.. _requests.Select(r => r.Request.Type)]), _reading.Assumptions);
         var (conditions, places) = ReadConditions(root);
         AddGenes(conditions.SelectMany(c => c.Interventions));
         var scenario = new Scenario
@@ -50,6 +57,9 @@ internal sealed class ScenarioDocument(string file, ScenarioOptions options, Sce
             CellTypes = _types,
             Agents = _agents,
             Expression = expression,
+            Founders = founders,
+            SnapshotEvery = section?.Every("snapshot") ?? 0,
+            SnapshotCells = (int)(section?.Base("sample") ?? Scenario.UsualSnapshot),
             Tissues = tissues,
             Conditions = conditions,
             Text = text,
@@ -116,10 +126,38 @@ internal sealed class ScenarioDocument(string file, ScenarioOptions options, Sce
         foreach (var (name, node, path) in root.Named("tissues"))
         {
             var section = new Section(_reading, ScenarioFormat.Table("tissue"), node, path, name);
-            if (!section.IsBroken) tissues.Add(TissueSection.Read(section, name, (population, type) => Define(population, type, cells)));
+            if (!section.IsBroken) tissues.Add(TissueSection.Read(section, name, (population, type) => Define(population, type, cells), request => _requests.Add((request, tissues.Count))));
         }
 
         return tissues;
+    }
+
+    /// <summary>The measured cells that populations are founded on: from their files, or as an earlier reading of the scenario left them.</summary>
+    private FounderSet? ReadFounders(Section? expression)
+    {
+        if (_requests.Count == 0) return null;
+        if (expression is null)
+        {
+            _reading.Wrong(_requests[0].Request.Section.At("from"), "Founders are made of measured cells, and the scenario does not say how cells express. Add for example 'expression: { predictor: no-change }'");
+            return null;
+        }
+
+        if (expression.IsBroken) return null;
+        if (options.Founders is { } kept) return FounderArchive.Read(kept, _requests.Count);
+        var variable = expression.Base("variable_genes");
+        if (expression.Says("genes") && variable is not null) expression.Wrong("variable_genes", "Either 'genes' names the genes or 'variable_genes' says how many vary most, not both. Remove one");
+        return new FounderFiles(_reading, options).Read([.. _requests.Select(r => r.Request)], expression, new(expression.Words("genes"), (int?)variable, expression.Base("depth") ?? FounderPanel.UsualDepth));
+    }
+
+    private List<ScenarioTissue> Founded(List<ScenarioTissue> tissues, FounderSet founders)
+    {
+        var next = 0;
+        return [.. tissues.Select((tissue, t) => tissue with { Populations = [.. tissue.Populations.Select((population, p) =>
+        {
+            if (next == _requests.Count || _requests[next].Tissue != t || _requests[next].Request.Section.Path != $"tissues.{tissue.Name}.populations[{p}]") return population;
+            var (request, measured) = (_requests[next].Request, founders.Populations[next++]);
+            return population with { Measured = measured, Cells = request.Section.Has("cells") ? population.Cells : measured.Cells.Count };
+        })] })];
     }
 
     /// <summary>A population may bring the cycle of a type that cell_types does not name.</summary>

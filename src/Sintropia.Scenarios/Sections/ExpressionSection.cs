@@ -1,6 +1,8 @@
 using System.Globalization;
 using Sintropia.Biology.Expression;
 using Sintropia.Predictors.StandIn;
+using Sintropia.Scenarios.Format;
+using Sintropia.Scenarios.Founders;
 using Sintropia.Scenarios.Provenance;
 using Sintropia.Scenarios.Quantities;
 using Sintropia.Scenarios.Reading;
@@ -17,12 +19,16 @@ internal static class ExpressionSection
     /// <param name="section">Its section.</param>
     /// <param name="types">The cell types of the scenario.</param>
     /// <param name="tick">Length of a tick, h.</param>
+    /// <param name="founders">The measured cells that populations are founded on, with the names of their types; null if there are none.</param>
     /// <param name="assumptions">Where its numbers are listed. None of them was measured, so all are assumed unless a source is given.</param>
-    public static ExpressionPlan? Read(Section section, IEnumerable<string> types, double tick, List<Assumption> assumptions)
+    public static ExpressionPlan? Read(Section section, IReadOnlyList<string> types, double tick, (FounderSet Set, IReadOnlyList<string> Types)? founders, List<Assumption> assumptions)
     {
         if (section.IsBroken) return null;
         var first = assumptions.Count;
         var (predictor, dimensions) = (section.Choice("predictor"), (int)(section.Base("dimensions") ?? 1));
+        if (founders is null) CheckUnmeasured(section);
+        else dimensions = CheckMeasured(section, dimensions, founders.Value.Set.Genes.Count);
+        var (programmes, spread) = founders is var (set, whose) ? set.Programmes(whose) : ([], [0]);
         var plan = new ExpressionPlan
         {
             Predictor = predictor ?? StandInPredictor.Name,
@@ -30,9 +36,16 @@ internal static class ExpressionSection
             HalfLives = [section.In("half_life", Units.Hour) ?? HalfLife],
             Tolerance = section.Base("tolerance") ?? Tolerance,
             AskEvery = Ticks(section, tick),
-            ResidualSpread = [section.Base("residual_spread") ?? 0],
+            Features = founders?.Set.Genes ?? [],
+            Space = founders is null ? ExpressionSpace.Latent : ExpressionSpace.LogNormalised,
+            ResidualSpread = section.Base("residual_spread") is { } given ? [given] : spread,
             Inheritance = section.Base("inherited") ?? Inherited,
-            Programmes = section.Choice("programme") == StandInPredictor.Name ? [.. types.Select(t => StandInProgramme.Of(t, dimensions))] : [],
+            Programmes = section.Choice("programme") switch
+            {
+                StandInPredictor.Name => [.. types.Select(t => StandInProgramme.Of(t, dimensions))],
+                "none" => [],
+                _ => Everybody(programmes, types, founders?.Set, assumptions),
+            },
         };
         for (var i = first; i < assumptions.Count; i++)
             if (assumptions[i].Status == AssumptionStatus.Given) assumptions[i] = assumptions[i] with { Status = AssumptionStatus.Assumed };
@@ -45,6 +58,31 @@ internal static class ExpressionSection
         {
             if (!section.Has(key)) assumptions.Add(new(Subject, what, value.ToString("R", CultureInfo.InvariantCulture), unit, "", AssumptionStatus.Assumed, "", "", "Left out of the scenario."));
         }
+    }
+
+    /// <summary>Types that were not measured, such as those that daughters become, express on average what all that were measured do.</summary>
+    private static IReadOnlyList<PhaseProgramme> Everybody(IReadOnlyList<PhaseProgramme> measured, IReadOnlyList<string> types, FounderSet? founders, List<Assumption> assumptions)
+    {
+        var others = types.Except(measured.Select(m => m.CellType)).ToArray();
+        if (founders is null || others.Length == 0) return measured;
+        var all = MeasuredCells.Together([.. founders.Populations.Select(p => p.Cells)]);
+        foreach (var type in others) assumptions.Add(new(type, "mean expression by phase", "that of all measured founders", "", "", AssumptionStatus.Assumed, "", "", "No founder of this type was measured."));
+        return [.. measured, .. others.Select(type => PhaseProgramme.Of(type, all))];
+    }
+
+    private static void CheckUnmeasured(Section section)
+    {
+        if (!section.Has("dimensions")) section.Wrong("'dimensions' is missing: how many numbers a state has. Write for example 'dimensions: 64', or found a population on measured cells with 'from'");
+        foreach (var key in (string[])["genes", "variable_genes", "depth"])
+            if (section.Says(key)) section.Wrong(key, $"'{key}' is about measured cells, and no population is founded on any. Give a population 'from', or leave the key out");
+        if (section.Choice("programme") == ScenarioFormat.Measured) section.Wrong("programme", "No population is founded on measured cells, so there is no measured programme. Give a population 'from'");
+    }
+
+    private static int CheckMeasured(Section section, int dimensions, int genes)
+    {
+        if (section.Says("dimensions") && dimensions != genes) section.Wrong("dimensions", $"Measured founders make a state of {genes} genes, and {dimensions} stands here. Leave 'dimensions' out, or choose the genes by 'genes' or 'variable_genes'");
+        if (genes > ExpressionPlan.MostDimensions) section.Wrong("genes", $"{genes} genes are more than the {ExpressionPlan.MostDimensions} that a state can have. Choose fewer");
+        return genes;
     }
 
     private static int Ticks(Section section, double tick)

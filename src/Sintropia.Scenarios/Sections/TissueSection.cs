@@ -1,6 +1,7 @@
 using Sintropia.Biology.Cells;
 using Sintropia.Biology.Tissues;
 using Sintropia.Scenarios.Experiments;
+using Sintropia.Scenarios.Founders;
 using Sintropia.Scenarios.Reading;
 
 namespace Sintropia.Scenarios.Sections;
@@ -12,13 +13,16 @@ internal static class TissueSection
     /// <param name="section">Its section.</param>
     /// <param name="name">Its name.</param>
     /// <param name="define">Called with the section of a population that brings a cycle of its own, and the name of its type.</param>
-    public static ScenarioTissue Read(Section section, string name, Action<Section, string> define)
+    /// <param name="measured">Told of populations that are founded on measured cells.</param>
+    public static ScenarioTissue Read(Section section, string name, Action<Section, string> define, Action<FounderRequest> measured)
     {
         var populations = new List<ScenarioPopulation>();
         foreach (var item in section.Items("populations", _ => name))
         {
             var (type, cells, founding) = (item.Name("type"), item.Base("cells"), Founding(item.Choice("founding")));
             if (type is not null && item.Says("cycle")) define(item, type);
+            if (item.Says("from")) founding = Measured(item, type ?? "", founding, measured);
+            else CheckDrawn(item);
             // One that is broken stays in its place, so that later checks name the right line.
             populations.Add(new(type ?? "", (int)(cells ?? 1), founding));
         }
@@ -26,6 +30,24 @@ internal static class TissueSection
         if (section.Find("populations")?.Node is ListNode { Items.Count: 0 }) section.Wrong("populations", $"The tissue '{name}' has no cells to begin with. Give it a population, such as '- {{ type: hela, cells: 5000 cells }}'");
         var crowding = section.Sub("crowding", $"{name}.crowding") is { } sub && sub.Base("capacity") is { } capacity ? new Crowding(capacity, sub.Base("power") ?? 1) : null;
         return new(section.Name("organ") ?? "culture", name, populations, crowding);
+    }
+
+    /// <summary>Measured cells stand where they were met, or rest.</summary>
+    private static Founding Measured(Section population, string type, Founding founding, Action<FounderRequest> measured)
+    {
+        var resting = population.Has("cycling") && !population.Flag("cycling") || founding == Biology.Cells.Founding.Resting;
+        if (population.Says("founding") && founding is not (Biology.Cells.Founding.Resting or Biology.Cells.Founding.Asynchronous))
+            population.Wrong("founding", "Measured cells stand in the cycle where they were met, so they cannot all stand at one place. Leave 'founding' out, or choose cells of one phase with 'where'");
+        if (resting && population.Says("phase")) population.Wrong("phase", "Cells that rest are founded in G0, so that no column says their phase. Leave 'phase' out, or 'cycling: false'");
+        measured(new(population, type, resting));
+        return resting ? Biology.Cells.Founding.Resting : Biology.Cells.Founding.Asynchronous;
+    }
+
+    private static void CheckDrawn(Section population)
+    {
+        if (!population.Has("cells") && !population.IsBroken) population.Wrong("A population needs 'cells': how many. Write for example 'cells: 5000 cells', or found it on measured cells with 'from'");
+        foreach (var key in (string[])["where", "layer", "phase", "cycling"])
+            if (population.Says(key)) population.Wrong(key, $"'{key}' is about measured cells, and this population names no file of them. Give it 'from', or leave the key out");
     }
 
     private static Founding Founding(string? word) => word switch
