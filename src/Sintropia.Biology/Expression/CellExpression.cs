@@ -82,17 +82,6 @@ public sealed class CellExpression
         }
     }
 
-    /// <summary>What sets a founder apart that was measured: its residual is what it expresses beyond the mean of its type and phase.</summary>
-    /// <param name="type">Its type.</param>
-    /// <param name="phase">Its phase.</param>
-    /// <param name="measured">What it expresses; shape [dimensions].</param>
-    /// <param name="residual">Its residual.</param>
-    public void Found(byte type, Phase phase, ReadOnlySpan<float> measured, Span<float> residual)
-    {
-        var programme = _programmes[type].AsSpan((int)phase * Dimensions, Dimensions);
-        for (var k = 0; k < residual.Length; k++) residual[k] = measured[k] - programme[k];
-    }
-
     /// <summary>Hands a mother's residual down to both daughters: ρ of it, and noise that one gains and the other lacks.</summary>
     /// <param name="mother">Who divides.</param>
     /// <param name="first">The mother's residual; becomes that of daughter 0.</param>

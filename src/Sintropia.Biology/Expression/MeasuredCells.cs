@@ -7,7 +7,7 @@ namespace Sintropia.Biology.Expression;
 /// <summary>Cells whose expression was measured, and the phases that each can have been in.</summary>
 public sealed class MeasuredCells
 {
-    private readonly float[] _states;
+    private readonly float[] _states, _residuals; // the latter empty until a programme is known
     private readonly PhaseSet[] _stages;
 
     /// <summary>Measured cells.</summary>
@@ -15,14 +15,15 @@ public sealed class MeasuredCells
     /// <param name="states">What each expresses; shape [cells, dimensions], row-major.</param>
     /// <param name="stages">Phases that each can have been in: a score of genes, for example, does not tell G2 from M; shape [cells].</param>
     /// <exception cref="ArgumentException">No cells, shapes that do not match, or a number that is not finite.</exception>
-    public MeasuredCells(int dimensions, float[] states, PhaseSet[] stages)
+    public MeasuredCells(int dimensions, float[] states, PhaseSet[] stages) : this(dimensions, states, stages, [])
     {
         if (stages.Length == 0) throw new ArgumentException("A population cannot be founded on no cells. Give at least one.");
         if (states.Length != (long)dimensions * stages.Length) throw new ArgumentException($"{stages.Length} cells in {dimensions} dimensions are {(long)dimensions * stages.Length} numbers, and {states.Length} were given.");
         for (var i = 0; i < states.Length; i++)
             if (!float.IsFinite(states[i])) throw new ArgumentException($"Cell {i / dimensions} expresses {states[i]} in dimension {i % dimensions}, which is no state. Leave such cells out.");
-        (Dimensions, _states, _stages) = (dimensions, states, stages);
     }
+
+    private MeasuredCells(int dimensions, float[] states, PhaseSet[] stages, float[] residuals) => (Dimensions, _states, _stages, _residuals) = (dimensions, states, stages, residuals);
 
     /// <summary>Cells.</summary>
     public int Count => _stages.Length;
@@ -35,6 +36,48 @@ public sealed class MeasuredCells
 
     /// <summary>What a cell expresses; shape [dimensions].</summary>
     public ReadOnlySpan<float> State(int cell) => _states.AsSpan(cell * Dimensions, Dimensions);
+
+    /// <summary>What sets a cell apart for good from others of its type; shape [dimensions].</summary>
+    /// <exception cref="InvalidOperationException">No programme was given by <see cref="Beyond"/>.</exception>
+    public ReadOnlySpan<float> Residual(int cell) => _residuals.Length > 0
+        ? _residuals.AsSpan(cell * Dimensions, Dimensions)
+        : throw new InvalidOperationException("What these cells express beyond their programme is not known. Give the programme first.");
+
+    /// <summary>The same cells with what they express beyond the mean of their type and phase, and beyond where in the cycle they stood.</summary>
+    /// <param name="programme">Means of their type by phase.</param>
+    /// <param name="spread">Standard deviation beyond them in each dimension.</param>
+    public MeasuredCells Beyond(PhaseProgramme programme, IReadOnlyList<double> spread)
+    {
+        var plane = new CyclePlane(programme, spread);
+        var residuals = new float[_states.Length];
+        for (var cell = 0; cell < Count; cell++)
+        {
+            var state = cell * Dimensions;
+            var residual = residuals.AsSpan(state, Dimensions);
+            var stage = _stages[cell];
+            var mean = programme.In(Phases.All.First(p => stage.Has(p)));
+            for (var k = 0; k < Dimensions; k++) residual[k] = _states[state + k] - mean[k];
+            plane.Remove(residual);
+        }
+
+        return new(Dimensions, _states, _stages, residuals);
+    }
+
+    /// <summary>Standard deviation of what cells express beyond their programmes, in each dimension; shape [dimensions].</summary>
+    /// <param name="parts">The cells, of the same dimensions.</param>
+    public static double[] Spread(IReadOnlyList<MeasuredCells> parts)
+    {
+        var sums = new double[parts[0].Dimensions];
+        foreach (var part in parts)
+            for (var cell = 0; cell < part.Count; cell++)
+            {
+                var residual = part.Residual(cell);
+                for (var k = 0; k < sums.Length; k++) sums[k] += (double)residual[k] * residual[k];
+            }
+
+        var cells = parts.Sum(p => p.Count);
+        return [.. sums.Select(s => Math.Sqrt(s / cells))];
+    }
 
     /// <summary>Cells of several measurements as one.</summary>
     /// <param name="parts">The measurements, of the same dimensions.</param>

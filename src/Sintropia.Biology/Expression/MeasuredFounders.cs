@@ -11,6 +11,10 @@ public sealed record MeasuredFounders(MeasuredCells Cells, IReadOnlyList<int> Or
     /// <param name="founder">Its number, from nought.</param>
     public ReadOnlySpan<float> State(int founder) => Cells.State(Order[founder % Order.Count]);
 
+    /// <summary>What sets a founder apart for good; shape [dimensions].</summary>
+    /// <param name="founder">Its number, from nought.</param>
+    public ReadOnlySpan<float> Residual(int founder) => Cells.Residual(Order[founder % Order.Count]);
+
     /// <summary>Phases that a founder can be in.</summary>
     /// <param name="founder">Its number, from nought.</param>
     public PhaseSet Stage(int founder) => Cells.Stage(Order[founder % Order.Count]);

@@ -62,12 +62,19 @@ public sealed class ExpressionColumns
     }
 
     /// <summary>A founder begins unperturbed.</summary>
-    internal void Found(int row, in Cell cell, ReadOnlySpan<float> measured)
+    internal void Found(int row, in Cell cell)
     {
-        if (measured.IsEmpty) _law.Found(cell.Id, Row(_residuals, row));
-        else _law.Found(cell.Type, cell.Phase, measured, Row(_residuals, row));
+        _law.Found(cell.Id, Row(_residuals, row));
         _law.Unperturbed(cell.Type, cell.Phase, Row(_residuals, row), Row(_presents, row));
         Row(_presents, row).CopyTo(Row(_settleds, row));
+    }
+
+    /// <summary>A founder that was measured begins with that, on the way to where a cell like it settles.</summary>
+    internal void Found(int row, in Cell cell, ReadOnlySpan<float> measured, ReadOnlySpan<float> residual)
+    {
+        measured.CopyTo(Row(_presents, row));
+        residual.CopyTo(Row(_residuals, row));
+        _law.Unperturbed(cell.Type, cell.Phase, Row(_residuals, row), Row(_settleds, row));
     }
 
     /// <summary>Both daughters go on with their mother's state. They are asked about anew, for their residuals are their own.</summary>

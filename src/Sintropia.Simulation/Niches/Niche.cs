@@ -69,14 +69,22 @@ public sealed class Niche
     public long Bytes => (long)_cells.Length * (Cell.Bytes + Unsafe.SizeOf<Marks>() + sizeof(ushort)) + (Expression?.Bytes ?? 0);
 
     /// <summary>Adds a founder, who expresses what is her own.</summary>
+    public void Found(in Cell cell, Marks marks, Surroundings surroundings)
+    {
+        Add(in cell, marks, surroundings);
+        Expression?.Found(_count - 1, in cell);
+    }
+
+    /// <summary>Adds a founder that was measured.</summary>
     /// <param name="cell">Her state.</param>
     /// <param name="marks">Her marks.</param>
     /// <param name="surroundings">What cells feel.</param>
-    /// <param name="measured">What she expresses if she was measured, shape [dimensions]; empty if it is to be drawn.</param>
-    public void Found(in Cell cell, Marks marks, Surroundings surroundings, ReadOnlySpan<float> measured = default)
+    /// <param name="measured">What she expresses; shape [dimensions].</param>
+    /// <param name="residual">What sets her apart for good; shape [dimensions].</param>
+    public void Found(in Cell cell, Marks marks, Surroundings surroundings, ReadOnlySpan<float> measured, ReadOnlySpan<float> residual)
     {
         Add(in cell, marks, surroundings);
-        Expression?.Found(_count - 1, in cell, measured);
+        Expression?.Found(_count - 1, in cell, measured, residual);
     }
 
     /// <summary>Tells of the living cells of a sample, and what they express.</summary>

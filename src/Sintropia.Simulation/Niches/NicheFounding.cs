@@ -25,7 +25,8 @@ public sealed class NicheFounding(CellLife life, PopulationPlan founded, uint po
         for (var i = first; i < first + count; i++)
         {
             var cell = Found(i, surroundings, out var marks);
-            niche.Found(in cell, marks, surroundings, founded.Measured is { } measured ? measured.State(i) : default);
+            if (founded.Measured is { } measured) niche.Found(in cell, marks, surroundings, measured.State(i), measured.Residual(i));
+            else niche.Found(in cell, marks, surroundings);
         }
 
         return niche;

@@ -60,11 +60,13 @@ public sealed class CellSampleTests
     public void A_culture_founded_on_measured_cells_begins_with_what_was_measured()
     {
         var measured = new Biology.Expression.MeasuredCells(2, [.. Enumerable.Range(0, 40).Select(i => (float)i)], [.. Enumerable.Range(0, 20).Select(i => i % 2 == 0 ? Biology.Cycle.PhaseSet.G1 : Biology.Cycle.PhaseSet.S)]);
+        var programme = Biology.Expression.PhaseProgramme.Of("t", measured);
+        measured = measured.Beyond(programme, [1, 1]);
         var plan = Plans.Culture(Plans.Erlang, 24, 20).Listening(dimensions: 2);
         plan = plan with
         {
             Tissues = [plan.Tissues[0] with { Populations = [new(0, 20, Founding.Asynchronous, measured.Draw(new(plan.Seed), 0, 20))] }],
-            Expression = plan.Expression! with { Programmes = [Biology.Expression.PhaseProgramme.Of("t", measured)] },
+            Expression = plan.Expression! with { Programmes = [programme] },
         };
         var founded = Organism.Found(plan, new() { Threads = 1 }, plan.Predictor()).Express(ulong.MaxValue);
 
