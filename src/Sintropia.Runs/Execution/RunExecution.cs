@@ -1,6 +1,7 @@
 using Sintropia.Biology.Cells;
 using Sintropia.Biology.Chance;
 using Sintropia.Biology.Cycle;
+using Sintropia.Data.Hdf5;
 using Sintropia.Runs.Checkpoints;
 using Sintropia.Runs.Results;
 using Sintropia.Simulation;
@@ -43,6 +44,7 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
     /// <exception cref="PopulationLimitException">More cells than the scenario allows.</exception>
     public RunStatus Run(bool resume)
     {
+        if (plan.Snapshots is not null && !HdfLibrary.IsPresent) throw new InvalidOperationException($"What cells express is written to {CellsFile.FileName}, which needs a library that is not here: {HdfLibrary.Problem}");
         _begun = _lastReport = _lastCheckpoint = time.GetTimestamp();
         var (checkpoint, restored) = resume ? Newest() : (null, null);
         if (checkpoint is not null)

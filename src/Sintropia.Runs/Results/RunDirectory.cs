@@ -80,7 +80,7 @@ public sealed class RunDirectory
     public IEnumerable<string> Files => Directory.EnumerateFiles(Root).Select(f => Path.GetFileName(f)).Where(IsResult).Order(StringComparer.Ordinal);
 
     /// <summary>Whether a name is that of a file in the folder itself, and of none that is still in the making.</summary>
-    public static bool IsResult(string name) => name == Path.GetFileName(name) && !name.EndsWith(Unfinished, StringComparison.Ordinal) && name != RunClaim.FileName;
+    public static bool IsResult(string name) => name == Path.GetFileName(name) && !name.EndsWith(Unfinished, StringComparison.Ordinal) && name is not (RunClaim.FileName or SnapshotFile.FileName);
 
     /// <summary>Path of a file.</summary>
     public string PathOf(string name) => Path.Combine(Root, name);

@@ -264,6 +264,7 @@ internal static class ScenarioFormat
             new("from", Words, "An h5ad file with measured cells: each founder is made of one, with what it expresses and the phase that it was in.", "data/cells.h5ad"),
             new("where", Words, "Which of its cells, by columns of its obs; all if left out.", "condition == \"control\" and n_genes > 500"),
             new("layer", Words, "The layer that holds counts or log-normalised values; X if left out.", "counts"),
+            new("symbols", Words, "The column of its var that holds the symbols of genes; the names of its rows if left out.", "gene_name"),
             new("phase", Words, "The column of its obs that says the phase of each cell, such as G1, S, G2M; scored from genes of S and of G2 and M if left out.", "phase"),
             new("cycling", Flag, "false for cells that rest, such as those of blood: all are founded in G0; true if left out.", "false"),
         ]),

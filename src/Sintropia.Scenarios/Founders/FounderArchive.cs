@@ -40,7 +40,7 @@ public static class FounderArchive
         var path = Path.GetTempFileName();
         try
         {
-            AnnDataFile.Write(path, new(new DenseMatrix(cells, width, states), new(names, new IntegerColumn(Population, populations), new IntegerColumn(Stage, stages)), new([.. founders.Genes])) { Uns = uns });
+            AnnDataWriter.Write(path, new(new DenseMatrix(cells, width, states), new(names, new IntegerColumn(Population, populations), new IntegerColumn(Stage, stages)), new([.. founders.Genes])) { Uns = uns });
             return File.ReadAllBytes(path);
         }
         finally
@@ -55,7 +55,8 @@ public static class FounderArchive
     /// <exception cref="InvalidDataException">The file is none of these, or of another scenario.</exception>
     public static FounderSet Read(string path, int populations)
     {
-        var file = AnnDataFile.Read(path);
+        using var opened = AnnDataFile.Open(path);
+        var file = opened.Read();
         if (file is not { X: DenseMatrix x } || file.Obs.Find(Population) is not IntegerColumn of || file.Obs.Find(Stage) is not IntegerColumn stages
             || Texts(file, "from") is not { } from || Texts(file, "sha256") is not { } hashes || Texts(file, "notes") is not { } notes || from.Length != populations || hashes.Length != populations || notes.Length != populations)
             throw new InvalidDataException($"{path} does not hold the founders of {populations} populations, as this scenario needs them: it was changed, or is of another scenario. Put the old file back, or run the scenario anew into another folder.");

@@ -3,9 +3,9 @@ using System.Security.Cryptography;
 using Sintropia.Biology.Cycle;
 using Sintropia.Biology.Expression;
 using Sintropia.Biology.Names;
+using Sintropia.Data;
 using Sintropia.Data.AnnData;
 using Sintropia.Data.Genes;
-using Sintropia.Data.Hdf5;
 using Sintropia.Data.Matrices;
 using Sintropia.Data.Preprocessing;
 using Sintropia.Data.Scores;
@@ -45,8 +45,9 @@ internal sealed class FounderFiles(ScenarioReading reading, ScenarioOptions opti
         try
         {
             using var file = AnnDataFile.Open(path);
-            if (Rows(section, file.Obs) is not { } rows || Layer(section, file) is not (true, var layer)) return null;
-            var matrix = file.ReadRows(rows, layer);
+            var obs = file.Obs.Read();
+            if (Rows(section, obs) is not { } rows || Layer(section, file) is not (true, var layer)) return null;
+            var matrix = file.Matrix(layer).ReadRows(rows);
             var values = CountsCheck.Of(matrix);
             if (values.Kind is not (ValueKind.Counts or ValueKind.Normalised or ValueKind.LogNormalised))
             {
@@ -54,16 +55,29 @@ internal sealed class FounderFiles(ScenarioReading reading, ScenarioOptions opti
                 return null;
             }
 
-            var names = file.Var.Names;
+            if (Symbols(section, file) is not { } names) return null;
             if (names.Distinct(StringComparer.Ordinal).Count() < names.Length) names = GenePanel.MadeUnique(names);
             using var stream = File.OpenRead(path);
-            return new(request, name, Convert.ToHexStringLower(SHA256.HashData(stream)), file.Obs.SelectRows(rows), new(names), matrix, values, file.Obs.Rows);
+            return new(request, name, Convert.ToHexStringLower(SHA256.HashData(stream)), obs.SelectRows(rows), new(names), matrix, values, obs.Rows);
         }
-        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or Hdf5Exception or DllNotFoundException)
+        catch (Exception error) when (error is IOException or DataFileException or UnauthorizedAccessException or OverflowException)
         {
             section.Wrong("from", error.Message);
             return null;
         }
+    }
+
+    private static string[]? Symbols(Section section, AnnDataFile file)
+    {
+        if (section.Text("symbols") is not { } name) return file.Var.ReadNames();
+        if (file.Var.Has(name))
+        {
+            var column = file.Var.Read(name);
+            return [.. file.Var.ReadNames().Select((row, i) => column.Text(i) is { Length: > 0 } symbol ? symbol : row)]; // what has no symbol keeps its name
+        }
+
+        section.Wrong("symbols", $"'{section.Text("from")}' has no column '{name}' in its var; it has {string.Join(", ", file.Var.ColumnNames)}", NearestName.To(name, file.Var.ColumnNames));
+        return null;
     }
 
     private static int[]? Rows(Section section, Table obs)
@@ -74,7 +88,7 @@ internal sealed class FounderFiles(ScenarioReading reading, ScenarioOptions opti
             var rows = Where.Parse(text).Rows(obs);
             return rows.Length > 0 ? rows : Nothing("where", $"'{text}' selects none of the {obs.Rows} cells");
         }
-        catch (Exception error) when (error is FormatException or KeyNotFoundException)
+        catch (WhereException error)
         {
             section.Wrong("where", error.Message);
             return null;
@@ -91,17 +105,17 @@ internal sealed class FounderFiles(ScenarioReading reading, ScenarioOptions opti
     {
         if (section.Text("layer") is not { } layer)
         {
-            if (file.HasX) return (true, null);
+            if (file.X is not null) return (true, null);
             section.Wrong("from", $"'{section.Text("from")}' has no X. Name a layer with 'layer'{Layers(file)}");
             return null;
         }
 
-        if (file.Layers.Contains(layer)) return (true, layer);
-        section.Wrong("layer", $"There is no layer '{layer}'{Layers(file)}", NearestName.To(layer, file.Layers));
+        if (file.Layers.ContainsKey(layer)) return (true, layer);
+        section.Wrong("layer", $"There is no layer '{layer}'{Layers(file)}", NearestName.To(layer, file.Layers.Keys));
         return null;
     }
 
-    private static string Layers(AnnDataFile file) => file.Layers.Count == 0 ? "; the file has none" : $"; the file has {string.Join(", ", file.Layers)}";
+    private static string Layers(AnnDataFile file) => file.Layers.Count == 0 ? "; the file has none" : $"; the file has {string.Join(", ", file.Layers.Keys)}";
 
     /// <summary>The panel; null if something was reported.</summary>
     private IReadOnlyList<string>? Choose(MeasuredDraft[] drafts, Section expression, FounderPanel panel)
@@ -219,11 +233,11 @@ internal sealed class FounderFiles(ScenarioReading reading, ScenarioOptions opti
         var (s, late) = (CellCycleGenes.S.In(draft.Panel, GeneAliases.Shipped), CellCycleGenes.G2M.In(draft.Panel, GeneAliases.Shipped));
         if (s.Length < FewestScored || late.Length < FewestScored)
         {
-            draft.Request.Section.Wrong("from", $"'{draft.Name}' has {s.Length} genes of S and {late.Length} of G2 and M of the lists that phases are scored by, and each needs {FewestScored}. Name the column that says the phase with 'phase', or say 'cycling: false' for cells that rest");
+            draft.Request.Section.Wrong("from", $"'{draft.Name}' has {s.Length} genes of S and {late.Length} of G2 and M of the lists that phases are scored by, and each needs {FewestScored}. Name the column of its var that holds symbols with 'symbols', name the column that says the phase with 'phase', or say 'cycling: false' for cells that rest");
             return [.. Enumerable.Repeat(PhaseSet.Living, draft.Obs.Rows)];
         }
 
-        var scores = CellCycleScores.Of(logs, draft.Panel, s, late);
+        var scores = PhaseScoring.Score(logs, draft.Panel, s: s, g2m: late);
         var stages = scores.Phases.Select(p => p switch { CyclePhase.S => PhaseSet.S, CyclePhase.G2M => PhaseSet.G2 | PhaseSet.M, _ => PhaseSet.G0 | PhaseSet.G1 }).ToArray();
         notes.Add($"Phases were scored from {s.Length} genes of S and {late.Length} of G2 and M: {Counted(stages)}.");
         return stages;

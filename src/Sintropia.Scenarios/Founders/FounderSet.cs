@@ -28,12 +28,14 @@ public sealed record FounderSet(IReadOnlyList<string> Genes, IReadOnlyList<Found
         }
     }
 
-    /// <summary>What cells of each type express on average in each phase, and how they differ beyond that. Populations of one type are taken together.</summary>
+    /// <summary>The same founders with what sets each apart, given what cells of their types express on average in each phase. Populations of one type are taken together.</summary>
     /// <param name="types">Name of the type of each population.</param>
-    /// <returns>Programmes by type; the standard deviation in each dimension.</returns>
-    public (IReadOnlyList<PhaseProgramme> Programmes, double[] Spread) Programmes(IReadOnlyList<string> types)
+    /// <returns>The founders; means by type and phase; what cells of one type and phase differ by for good: the standard deviation in each dimension.</returns>
+    public (FounderSet Founders, IReadOnlyList<PhaseProgramme> Programmes, double[] Spread) Resolve(IReadOnlyList<string> types)
     {
         var programmes = types.Distinct().Select(type => PhaseProgramme.Of(type, MeasuredCells.Together([.. Populations.Where((_, i) => types[i] == type).Select(p => p.Cells)]))).ToArray();
-        return (programmes, PhaseProgramme.Spread([.. Populations.Select((p, i) => (p.Cells, programmes.First(m => m.CellType == types[i])))]));
+        var spread = PhaseProgramme.Spread([.. Populations.Select((p, i) => (p.Cells, programmes.First(m => m.CellType == types[i])))]);
+        var resolved = this with { Populations = [.. Populations.Select((p, i) => p with { Cells = p.Cells.Beyond(programmes.First(m => m.CellType == types[i]), spread) })] };
+        return (resolved, programmes, MeasuredCells.Spread([.. resolved.Populations.Select(p => p.Cells)]));
     }
 }

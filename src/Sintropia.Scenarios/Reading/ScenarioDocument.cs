@@ -36,11 +36,12 @@ internal sealed class ScenarioDocument(string file, ScenarioOptions options, Sce
         var tissues = ReadTissues(root, cells);
         var tick = root.In("tick", Units.Hour) ?? 0.5;
         var section = root.Sub("expression", "expression");
-        var founders = ReadFounders(section);
+        var measured = ReadFounders(section)?.Resolve([.. _requests.Select(r => r.Request.Type)]);
+        var founders = measured?.Founders;
         if (founders is not null) tissues = Founded(tissues, founders);
         var expression = section is null || _requests.Count > 0 && founders is null
             ? null
-            : ExpressionSection.Read(section, [.. _types.Select(t => t.Name)], tick, founders is null ? null : (founders, [.. _requests.Select(r => r.Request.Type)]), _reading.Assumptions);
+            : ExpressionSection.Read(section, [.. _types.Select(t => t.Name)], tick, measured, _reading.Assumptions);
         var (conditions, places) = ReadConditions(root);
         AddGenes(conditions.SelectMany(c => c.Interventions));
         var scenario = new Scenario

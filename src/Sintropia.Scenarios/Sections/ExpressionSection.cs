@@ -19,16 +19,15 @@ internal static class ExpressionSection
     /// <param name="section">Its section.</param>
     /// <param name="types">The cell types of the scenario.</param>
     /// <param name="tick">Length of a tick, h.</param>
-    /// <param name="founders">The measured cells that populations are founded on, with the names of their types; null if there are none.</param>
+    /// <param name="founders">The measured cells that populations are founded on, with means and spread; null if there are none.</param>
     /// <param name="assumptions">Where its numbers are listed. None of them was measured, so all are assumed unless a source is given.</param>
-    public static ExpressionPlan? Read(Section section, IReadOnlyList<string> types, double tick, (FounderSet Set, IReadOnlyList<string> Types)? founders, List<Assumption> assumptions)
+    public static ExpressionPlan? Read(Section section, IReadOnlyList<string> types, double tick, (FounderSet Set, IReadOnlyList<PhaseProgramme> Programmes, double[] Spread)? founders, List<Assumption> assumptions)
     {
         if (section.IsBroken) return null;
         var first = assumptions.Count;
         var (predictor, dimensions) = (section.Choice("predictor"), (int)(section.Base("dimensions") ?? 1));
         if (founders is null) CheckUnmeasured(section);
         else dimensions = CheckMeasured(section, dimensions, founders.Value.Set.Genes.Count);
-        var (programmes, spread) = founders is var (set, whose) ? set.Programmes(whose) : ([], [0]);
         var plan = new ExpressionPlan
         {
             Predictor = predictor ?? StandInPredictor.Name,
@@ -38,13 +37,13 @@ internal static class ExpressionSection
             AskEvery = Ticks(section, tick),
             Features = founders?.Set.Genes ?? [],
             Space = founders is null ? ExpressionSpace.Latent : ExpressionSpace.LogNormalised,
-            ResidualSpread = section.Base("residual_spread") is { } given ? [given] : spread,
+            ResidualSpread = section.Base("residual_spread") is { } given ? [given] : founders?.Spread ?? [0],
             Inheritance = section.Base("inherited") ?? Inherited,
             Programmes = section.Choice("programme") switch
             {
                 StandInPredictor.Name => [.. types.Select(t => StandInProgramme.Of(t, dimensions))],
                 "none" => [],
-                _ => Everybody(programmes, types, founders?.Set, assumptions),
+                _ => Everybody(founders?.Programmes ?? [], types, founders?.Set, assumptions),
             },
         };
         for (var i = first; i < assumptions.Count; i++)
