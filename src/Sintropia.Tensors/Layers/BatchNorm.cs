@@ -38,7 +38,7 @@ public sealed class BatchNorm : Layer
     public Tensor RunningVariance => _runningVariance.Tensor;
 
     /// <summary>[batch, channels, …] to the same, by the running averages.</summary>
-    public Tensor Of(Tensor x) => x.BatchNorm(RunningMean, RunningVariance, Weight, Bias, _epsilon);
+    public Tensor Of(Tensor x) => Seen(x.BatchNorm(RunningMean, RunningVariance, Weight, Bias, _epsilon));
 
     /// <summary>[batch, channels, …] to the same, by this batch, which moves the running averages.</summary>
     public Tensor InTraining(Tensor x)
@@ -46,6 +46,6 @@ public sealed class BatchNorm : Layer
         var result = x.BatchNormInTraining(Weight, Bias, _epsilon, out var mean, out var variance);
         RunningMean.ApplyInPlace(UnaryOperation.Affine, 1 - _momentum).AddInPlace(mean, _momentum);
         RunningVariance.ApplyInPlace(UnaryOperation.Affine, 1 - _momentum).AddInPlace(variance, _momentum);
-        return result;
+        return Seen(result);
     }
 }

@@ -30,5 +30,5 @@ public sealed class Embedding : Layer
     public Tensor Weight => _weight.Tensor;
 
     /// <summary>[…] to […, width].</summary>
-    public Tensor Of(Indices words) => Weight.Embedding(words, _padding);
+    public Tensor Of(Indices words) => Seen(Weight.Embedding(words, _padding));
 }

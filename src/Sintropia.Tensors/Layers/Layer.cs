@@ -20,6 +20,9 @@ public abstract class Layer
     /// <summary>Parameters and buffers: all that a file of weights holds.</summary>
     public IEnumerable<(string Name, Tensor Tensor)> State => All("").Select(p => (p.Name, p.Parameter.Tensor));
 
+    /// <summary>This layer under the empty name, and all layers in it under theirs, outermost first.</summary>
+    public IEnumerable<(string Name, Layer Layer)> Layers => Under("");
+
     /// <summary>Draws first values for everything; each parameter's are a function of the seed, its name and its shape.</summary>
     public void Initialise(ulong seed)
     {
@@ -62,6 +65,10 @@ public abstract class Layer
         return layer;
     }
 
+    /// <summary>What a layer gives, told to an open <see cref="LayerTrace"/>. The last thing that a layer does.</summary>
+    /// <returns>The same tensor.</returns>
+    protected Tensor Seen(Tensor result) => LayerTrace.See(this, result);
+
     // Outside any workspace: parameters outlive scopes.
     private static Tensor Unset(in Shape shape, IBackend? backend)
     {
@@ -86,6 +93,15 @@ public abstract class Layer
                 foreach (var deeper in inner!.All(name.Length == 0 ? prefix : $"{prefix}{name}."))
                     yield return deeper;
         }
+    }
+
+    private IEnumerable<(string Name, Layer Layer)> Under(string name)
+    {
+        yield return (name, this);
+        foreach (var (inner, _, layer) in _entries)
+            if (layer is not null)
+                foreach (var deeper in layer.Under(name.Length == 0 ? inner : inner.Length == 0 ? name : $"{name}.{inner}"))
+                    yield return deeper;
     }
 
     private List<(Parameter, Tensor)> Matched(IEnumerable<(string Name, Tensor Tensor)> state, bool strict)

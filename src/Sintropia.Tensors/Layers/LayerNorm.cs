@@ -29,5 +29,5 @@ public sealed class LayerNorm : Layer
     public Tensor? Bias => _bias?.Tensor;
 
     /// <summary>[…, width] to the same.</summary>
-    public Tensor Of(Tensor x) => x.LayerNorm(Weight, Bias, _epsilon);
+    public Tensor Of(Tensor x) => Seen(x.LayerNorm(Weight, Bias, _epsilon));
 }

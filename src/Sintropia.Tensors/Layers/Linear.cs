@@ -27,5 +27,5 @@ public sealed class Linear : Layer
     public Tensor? Bias => _bias?.Tensor;
 
     /// <summary>[…, inputs] to […, outputs].</summary>
-    public Tensor Of(Tensor x) => x.Linear(Weight, Bias);
+    public Tensor Of(Tensor x) => Seen(x.Linear(Weight, Bias));
 }

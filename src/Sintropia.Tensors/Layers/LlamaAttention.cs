@@ -37,7 +37,7 @@ public sealed class LlamaAttention : Layer
         Tensor q = Heads(_q.Of(x), _heads), k = Heads(_k.Of(x), _keyHeads), v = Heads(_v.Of(x), _keyHeads);
         if (_rotaryBase is { } frequencyBase) (q, k) = (q.Rotary(firstPosition, frequencyBase), k.Rotary(firstPosition, frequencyBase));
         var attended = q.Attention(Shared(k), Shared(v), mask);
-        return _o.Of(attended.Permute(0, 2, 1, 3).Contiguous().Reshape(x.Shape[0], x.Shape[1], _heads * _headWidth));
+        return Seen(_o.Of(attended.Permute(0, 2, 1, 3).Contiguous().Reshape(x.Shape[0], x.Shape[1], _heads * _headWidth)));
     }
 
     private Tensor Heads(Tensor x, int heads) => x.Reshape(x.Shape[0], x.Shape[1], heads, _headWidth).Permute(0, 2, 1, 3);

@@ -35,6 +35,6 @@ public sealed class LlamaBlock : Layer
     public Tensor Of(Tensor x, in AttentionMask mask = default, int firstPosition = 0)
     {
         x += _attention.Of(_first.Of(x), mask, firstPosition);
-        return x + _perceptron.Of(_second.Of(x));
+        return Seen(x + _perceptron.Of(_second.Of(x)));
     }
 }

@@ -28,14 +28,18 @@ public sealed class Mlp : Layer
     }
 
     /// <summary>[…, first width] to […, last width].</summary>
-    public Tensor Of(Tensor x)
+    /// <param name="x">Rows.</param>
+    /// <param name="dropout">Behind each function between two layers, in training.</param>
+    public Tensor Of(Tensor x, Dropout? dropout = null)
     {
         for (var i = 0; i < _layers.Length; i++)
         {
             x = _layers[i].Of(x);
-            if (i < _layers.Length - 1) x = _between.Of(x);
+            if (i == _layers.Length - 1) break;
+            x = _between.Of(x);
+            if (dropout is not null) x = dropout.Of(x);
         }
 
-        return _last is { } last ? last.Of(x) : x;
+        return Seen(_last is { } last ? last.Of(x) : x);
     }
 }

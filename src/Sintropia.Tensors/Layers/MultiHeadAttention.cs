@@ -57,7 +57,7 @@ public sealed class MultiHeadAttention : Layer
     private Tensor Attend(Tensor q, Tensor k, Tensor v, in AttentionMask mask)
     {
         var attended = Heads(q).Attention(Heads(k), Heads(v), mask);
-        return _out.Of(attended.Permute(0, 2, 1, 3).Contiguous().Reshape(q.Shape[0], q.Shape[1], _width));
+        return Seen(_out.Of(attended.Permute(0, 2, 1, 3).Contiguous().Reshape(q.Shape[0], q.Shape[1], _width)));
     }
 
     private Tensor Heads(Tensor x) => x.Reshape(x.Shape[0], x.Shape[1], _heads, _width / _heads).Permute(0, 2, 1, 3);

@@ -22,5 +22,5 @@ public sealed class RmsNorm : Layer
     public Tensor Weight => _weight.Tensor;
 
     /// <summary>[…, width] to the same.</summary>
-    public Tensor Of(Tensor x) => x.RmsNorm(Weight, _epsilon);
+    public Tensor Of(Tensor x) => Seen(x.RmsNorm(Weight, _epsilon));
 }

@@ -21,5 +21,5 @@ public sealed class SwiGlu : Layer
     }
 
     /// <summary>[…, width] to the same.</summary>
-    public Tensor Of(Tensor x) => _down.Of(_gate.Of(x).Silu() * _up.Of(x));
+    public Tensor Of(Tensor x) => Seen(_down.Of(_gate.Of(x).Silu() * _up.Of(x)));
 }

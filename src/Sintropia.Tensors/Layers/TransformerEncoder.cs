@@ -32,6 +32,6 @@ public sealed class TransformerEncoder : Layer
     public Tensor Of(Tensor x, in AttentionMask mask = default)
     {
         foreach (var layer in _layers) x = layer.Of(x, mask);
-        return _norm is null ? x : _norm.Of(x);
+        return Seen(_norm is null ? x : _norm.Of(x));
     }
 }

@@ -37,11 +37,11 @@ public sealed class TransformerLayer : Layer
         if (_normFirst)
         {
             x += _attention.Of(_first.Of(x), mask);
-            return x + Feed(_second.Of(x));
+            return Seen(x + Feed(_second.Of(x)));
         }
 
         x = _first.Of(x + _attention.Of(x, mask));
-        return _second.Of(x + Feed(x));
+        return Seen(_second.Of(x + Feed(x)));
     }
 
     private Tensor Feed(Tensor x) => _down.Of(_activation.Of(_up.Of(x)));
