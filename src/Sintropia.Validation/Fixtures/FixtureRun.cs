@@ -1,4 +1,5 @@
 using Sintropia.Validation.Fixtures.H5ad;
+using Sintropia.Validation.Fixtures.Networks;
 using Sintropia.Validation.Fixtures.Operators;
 using Sintropia.Weights;
 
@@ -10,13 +11,13 @@ public static class FixtureRun
     // Kinds whose folders are known by what they say of themselves, and that nothing here runs yet. A kind that can be run leaves this list for the next.
     private static readonly (string Kind, string[] Labels)[] Awaited =
     [
-        ("models", ["virtual-cell-line", "bio-JEPA", "STATE", "scGPT", "GEM"]),
+        ("models", ["bio-JEPA", "STATE", "scGPT", "GEM"]),
         ("metrics", ["metrics", "GEARS"]),
         ("parquet", ["parquet"]),
     ];
 
     /// <summary>The kinds that can be run.</summary>
-    public static IReadOnlyList<IFixtureKind> Kinds { get; } = [new OperatorFixtures(), new H5adFixtures()];
+    public static IReadOnlyList<IFixtureKind> Kinds { get; } = [new OperatorFixtures(), new VirtualCellLineFixtures(), new BioJepaFixtures(), new StateTransitionFixtures(), new H5adFixtures()];
 
     /// <summary>Runs a folder of fixtures, or every one in a folder.</summary>
     /// <param name="path">Where they are.</param>

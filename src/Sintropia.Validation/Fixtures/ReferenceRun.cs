@@ -34,6 +34,12 @@ internal sealed class ReferenceRun : IDisposable
             : new(name, double.PositiveInfinity, allowed, reference, $"its shape is {ours.Shape}, and the reference's [{string.Join(", ", expected.Shape)}]");
     }
 
+    /// <summary>All outputs.</summary>
+    public IEnumerable<string> Keys => _values.Tensors.Select(t => t.Name);
+
+    /// <summary>Whether the reference made an output.</summary>
+    public bool Has(string key) => _values.Find(key) is not null;
+
     /// <summary>The extents of an output.</summary>
     public IReadOnlyList<long> Shape(string key) => _values[key].Shape;
 
