@@ -25,6 +25,27 @@ public static class Correlation
         return xx > 0 && yy > 0 ? xy / Math.Sqrt(xx * yy) : double.NaN;
     }
 
+    /// <summary>Spearman's correlation: Pearson's of the ranks; NaN for fewer than two pairs or where one side does not vary.</summary>
+    /// <exception cref="ArgumentException">The sides differ in length.</exception>
+    public static double Spearman(IReadOnlyList<double> x, IReadOnlyList<double> y) => Pearson(Ranks(x), Ranks(y));
+
+    /// <summary>Ranks from 1, ties sharing their mean rank.</summary>
+    public static double[] Ranks(IReadOnlyList<double> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var ranks = new double[values.Count];
+        var order = Enumerable.Range(0, values.Count).ToArray();
+        Array.Sort(order, (a, b) => values[a].CompareTo(values[b]));
+        for (int first = 0, next; first < order.Length; first = next)
+        {
+            next = first + 1;
+            while (next < order.Length && values[order[next]].Equals(values[order[first]])) next++;
+            for (var i = first; i < next; i++) ranks[order[i]] = 0.5 * (first + 1 + next);
+        }
+
+        return ranks;
+    }
+
     /// <summary>
     /// Van der Waerden's normal scores Φ⁻¹(rank/(n + 1)), ties sharing their mean rank: what remains of a sample when only order counts.
     /// Correlating them measures dependence in a way that no monotone change of scale alters.
@@ -32,18 +53,6 @@ public static class Correlation
     public static double[] NormalScores(IReadOnlyList<double> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        var order = Enumerable.Range(0, values.Count).ToArray();
-        Array.Sort(order, (a, b) => values[a].CompareTo(values[b]));
-        var scores = new double[values.Count];
-        for (int first = 0, next; first < order.Length; first = next)
-        {
-            next = first + 1;
-            while (next < order.Length && values[order[next]] == values[order[first]]) next++;
-            var meanRank = 0.5 * (first + 1 + next);
-            var score = StandardNormal.Quantile(meanRank / (values.Count + 1));
-            for (var i = first; i < next; i++) scores[order[i]] = score;
-        }
-
-        return scores;
+        return [.. Ranks(values).Select(rank => StandardNormal.Quantile(rank / (values.Count + 1)))];
     }
 }

@@ -38,8 +38,7 @@ public static class MultipleTesting
     public static double[] Holm(IReadOnlyList<double> pValues)
     {
         ArgumentNullException.ThrowIfNull(pValues);
-        foreach (var p in pValues)
-            if (!(p >= 0 && p <= 1)) throw new ArgumentOutOfRangeException(nameof(pValues), p, $"A p value of {p} does not exist. Give values from 0 to 1.");
+        CheckValues(pValues);
 
         var order = Enumerable.Range(0, pValues.Count).OrderBy(i => pValues[i]).ToArray();
         var adjusted = new double[pValues.Count];
@@ -51,6 +50,42 @@ public static class MultipleTesting
         }
 
         return adjusted;
+    }
+
+    /// <summary>Benjamini and Hochberg's adjusted p values, in the order given: q of the i-th smallest is min over j ≥ i of p_(j)·m/j. Rejecting where q ≤ α keeps the expected share of false rejections at α. 1995, doi:10.1111/j.2517-6161.1995.tb02031.x.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A p value is not from 0 to 1.</exception>
+    public static double[] BenjaminiHochberg(IReadOnlyList<double> pValues) => FalseDiscovery(pValues, 1);
+
+    /// <summary>The same whatever the dependence of the tests: times Σ 1/i. Benjamini and Yekutieli 2001, doi:10.1214/aos/1013699998.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A p value is not from 0 to 1.</exception>
+    public static double[] BenjaminiYekutieli(IReadOnlyList<double> pValues)
+    {
+        ArgumentNullException.ThrowIfNull(pValues);
+        return FalseDiscovery(pValues, Enumerable.Range(1, pValues.Count).Sum(i => 1.0 / i));
+    }
+
+    private static double[] FalseDiscovery(IReadOnlyList<double> pValues, double factor)
+    {
+        ArgumentNullException.ThrowIfNull(pValues);
+        CheckValues(pValues);
+        var sorted = pValues.ToArray();
+        var order = Enumerable.Range(0, sorted.Length).ToArray();
+        Array.Sort(sorted, order);
+        var adjusted = new double[sorted.Length];
+        var running = 1.0;
+        for (var rank = sorted.Length - 1; rank >= 0; rank--)
+        {
+            running = Math.Min(running, sorted[rank] * factor * sorted.Length / (rank + 1));
+            adjusted[order[rank]] = running;
+        }
+
+        return adjusted;
+    }
+
+    private static void CheckValues(IReadOnlyList<double> pValues)
+    {
+        foreach (var p in pValues)
+            if (!(p >= 0 && p <= 1)) throw new ArgumentOutOfRangeException(nameof(pValues), p, $"A p value of {p} does not exist. Give values from 0 to 1.");
     }
 
     private static void Check(double familyWise, int comparisons)
