@@ -37,7 +37,7 @@ public sealed class RunGrain(
     private RunId _local;
     private RunPlan? _plan;
     private RunProgress? _told;
-    private bool _left;
+    private bool _left, _ending; // ending: over, but that is not stored yet, and may have to be found out again
     private long _version;
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -48,6 +48,8 @@ public sealed class RunGrain(
     private SubmitRun Request => Record.Request ?? throw new UnknownRunException(new(Id));
 
     private IRunRegistryGrain Registry => GrainFactory.GetGrain<IRunRegistryGrain>(0);
+
+    private bool HasEnded => Record.HasEnded && !_ending;
 
     private bool IsLeaving => _left || host.ApplicationStopping.IsCancellationRequested;
 
@@ -81,14 +83,14 @@ public sealed class RunGrain(
     public async Task<RunTold> Follow(long seen, TimeSpan patience)
     {
         _ = Request;
-        if (_version == seen && !Record.HasEnded) await Task.WhenAny(_news.Task, Task.Delay(patience, time));
+        if (_version == seen && !HasEnded) await Task.WhenAny(_news.Task, Task.Delay(patience, time));
         return Told();
     }
 
     /// <inheritdoc/>
     public async Task<long> Wake()
     {
-        if (Record.HasEnded || (Record.Request is null && _submitting is null))
+        if (HasEnded || (Record.Request is null && _submitting is null))
         {
             await Registry.End(Id); // whoever ended it may have been lost before it could say so
             return long.MaxValue;
@@ -103,7 +105,7 @@ public sealed class RunGrain(
     public async Task Pause()
     {
         _ = Request;
-        if (Record.HasEnded) return;
+        if (HasEnded) return;
         Record.IsHeld = true;
         await Write();
         if (_runs is not { } runs) return; // it is held when it is brought back
@@ -116,7 +118,7 @@ public sealed class RunGrain(
     public async Task Resume()
     {
         _ = Request;
-        if (Record.HasEnded) return;
+        if (HasEnded) return;
         Record.IsHeld = false;
         await Write();
         if (_runs is { } runs) await runs.Resume(_local);
@@ -126,13 +128,13 @@ public sealed class RunGrain(
     public async Task End(RunEnd end)
     {
         _ = Request;
-        if (Record.HasEnded || end == RunEnd.None) return;
+        if (HasEnded || end == RunEnd.None) return;
         if (end > Record.End) Record.End = end; // what was given up stays so
         await Write();
         await _urged.CancelAsync();
         if (_runs is { } runs) await (Record.End == RunEnd.Cancel ? runs.Cancel(_local) : runs.Stop(_local));
         await _driving;
-        if (!Record.HasEnded) throw new TimeoutException($"Run {Id} moves to another machine. Ask again: it will be ended there.");
+        if (!HasEnded) throw new TimeoutException($"Run {Id} moves to another machine. Ask again: it will be ended there.");
     }
 
     /// <inheritdoc/>
@@ -348,10 +350,12 @@ public sealed class RunGrain(
 
     private async Task Over(RunStatus status, string? failure)
     {
+        _ending = true;
         (Record.Status, Record.Failure, Record.HasEnded) = (status, failure, true);
         var last = _told ?? Told().Progress ?? new(status, 1, 1, "", 1, 0, _plan?.Duration ?? 0, 0, 0, 0, 0, Effort.None);
         Record.Progress = JsonSerializer.SerializeToUtf8Bytes(last with { Status = status, Note = failure });
         await Write();
+        _ending = false;
         News();
         await Registry.End(Id);
     }
@@ -374,7 +378,7 @@ public sealed class RunGrain(
         news.SetResult();
     }
 
-    private RunTold Told() => new(_version, Request.Name, Request.Folder, Record.Status, Record.Progress, Record.Failure, (int)Math.Max(0, Record.Starts - 1)) { HasEnded = Record.HasEnded };
+    private RunTold Told() => new(_version, Request.Name, Request.Folder, Record.Status, Record.Progress, Record.Failure, (int)Math.Max(0, Record.Starts - 1)) { HasEnded = HasEnded };
 
     private static TimeSpan Patience(int inVain) => inVain > 10 ? Longest : TimeSpan.FromTicks(Math.Min(Longest.Ticks, Shortest.Ticks << inVain));
 
