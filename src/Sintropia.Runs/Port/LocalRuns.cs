@@ -26,6 +26,8 @@ public sealed class LocalRuns(TimeProvider time, RunPlace? place = null) : IRuns
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
+            if (request.Continue && File.Exists(Path.Combine(request.Directory, RunClaim.FileName)))
+                RunClaim.Of(request.Directory).Dispose(); // a run that is under way there may not have described itself yet, and then nobody could tell what it is
             var directory = request.Continue ? RunDirectory.Open(request.Directory) : RunDirectory.Create(request.Directory, request.Replace);
             var claim = RunClaim.Of(directory.Root);
             try

@@ -229,6 +229,16 @@ public sealed class LocalRunsTests : IClassFixture<FinishedDish>, IAsyncDisposab
     }
 
     [Fact]
+    public async Task A_folder_whose_run_has_not_begun_is_not_taken_for_one_that_holds_none()
+    {
+        await Held(Dish.Request(_folder["first"]));
+        await _runs.Submit(Dish.Request(_folder["waits"]));
+
+        await using var others = new LocalRuns(new Clock());
+        await Assert.ThrowsAsync<FolderInUseException>(() => others.Submit(Dish.Request(_folder["waits"]) with { Continue = true }));
+    }
+
+    [Fact]
     public async Task A_run_that_cannot_even_begin_fails_and_leaves_nobody_waiting()
     {
         // A file where a folder has to be, found when the run begins.
