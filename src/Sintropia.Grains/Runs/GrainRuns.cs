@@ -14,8 +14,11 @@ namespace Sintropia.Grains.Runs;
 /// <param name="settings">How runs are carried out where a request says nothing else.</param>
 public sealed class GrainRuns(IGrainFactory grains, RunSettings settings) : IRuns
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5), Breath = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Breath = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MostPatience = TimeSpan.FromMinutes(5); // a cluster whose machines are all replaced is back by then
+
+    /// <summary>How long a watcher waits for news before it asks anew; after twice that time it takes the machine that it asked for lost, and asks another.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
     /// <remarks>The directory is a name within the folder of all runs of the cluster.</remarks>
@@ -119,7 +122,7 @@ public sealed class GrainRuns(IGrainFactory grains, RunSettings settings) : IRun
     }, cancellation);
 
     /// <summary>An answer that must be there by now, unless whoever was asked is gone: that a machine is lost is not told to clients who wait for it.</summary>
-    private static Task<RunTold> Heard(Task<RunTold> asked)
+    private Task<RunTold> Heard(Task<RunTold> asked)
     {
         asked.Ignore();
         return asked.WaitAsync(2 * Patience);
