@@ -19,6 +19,8 @@ namespace Sintropia.Grains.Tests;
 /// <summary>A cluster in this process, with a folder that its silos share.</summary>
 internal sealed class Cluster : IAsyncDisposable
 {
+    private static readonly TimeSpan Hang = TimeSpan.FromMinutes(5); // no test takes as long, on however busy a machine: whatever does is stuck
+
     private readonly TemporaryFolder _folder = new();
 
     private Cluster(InProcessTestCluster silos) => Silos = silos;
@@ -62,10 +64,11 @@ internal sealed class Cluster : IAsyncDisposable
         builder.ConfigureClient(client => client.AddSintropia().Configure<ClientMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromSeconds(10)));
         cluster = new(builder.Build());
         await cluster.Silos.DeployAsync();
+        Chaos.Ending.Unheard(); // of tests before
         return cluster;
     }
 
-    public GrainRuns Runs(RunSettings? settings = null) => new(Silos.Client, settings ?? new());
+    public GrainRuns Runs(RunSettings? settings = null) => new(Silos.Client, settings ?? new()) { Patience = TimeSpan.FromSeconds(1) };
 
     /// <summary>The manifest of a run.</summary>
     public RunManifest Manifest(string folder) => RunDirectory.Open(Path.Combine(Folder, folder)).Manifest();
@@ -80,12 +83,37 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>Watches a run to its end.</summary>
     public async Task<RunView> End(RunId id)
     {
-        await foreach (var _ in Runs().Watch(id, Cancellation))
-        {
-        }
-
-        return await Runs().Get(id, Cancellation);
+        RunProgress? last = null;
+        using var stuck = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        stuck.CancelAfter(Hang);
+        while (true)
+            try
+            {
+                await foreach (var progress in Runs().Watch(id, stuck.Token)) last = progress;
+                return await Runs().Get(id, stuck.Token);
+            }
+            catch (ObjectDisposedException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), stuck.Token); // the client was lost, and another is on its way
+            }
+            catch (OperationCanceledException) when (!Cancellation.IsCancellationRequested)
+            {
+                throw new TimeoutException($"{id} is stuck at {last}.");
+            }
     }
+
+    /// <summary>Waits for what must come, however busy the machine is.</summary>
+    public static Task Comes(Task awaited) => awaited.WaitAsync(Hang, Cancellation);
+
+    /// <summary>Waits for what there is no news of.</summary>
+    public static async Task Until(Func<Task<bool>> comes, Func<string>? otherwise = null)
+    {
+        for (var began = TimeProvider.System.GetTimestamp(); !await comes(); await Task.Delay(TimeSpan.FromMilliseconds(100), Cancellation))
+            if (TimeProvider.System.GetElapsedTime(began) > Hang) Assert.Fail(otherwise?.Invoke() ?? "It does not come.");
+    }
+
+    /// <summary>How often a run was brought back.</summary>
+    public async Task<int> Recoveries(RunId id) => (await Silos.Client.GetGrain<IRunGrain>(id.Value).Get()).Recoveries;
 
     /// <summary>The silo that a grain is on.</summary>
     public InProcessSiloHandle SiloOf(GrainId grain) =>
@@ -103,14 +131,20 @@ internal sealed class Cluster : IAsyncDisposable
     public async Task ResidentsAre(Func<string[], bool> right)
     {
         string[] residents = [];
-        for (var tried = 0; tried < 300; tried++)
+        await Until(async () =>
         {
-            residents = await Residents();
-            if (right(residents)) return;
-            await Task.Delay(TimeSpan.FromMilliseconds(100), Cancellation);
-        }
+            try
+            {
+                return right(residents = await Residents());
+            }
+            catch (Exception unreachable) when (unreachable is OrleansException or TimeoutException)
+            {
+                return false; // a silo that is gone, which the others do not know yet
+            }
+        }, () => $"{residents.Length} grains are left: {string.Join("; ", residents.GroupBy(Kind).Select(k => $"{k.Count()} {k.Key}, as {Context(k.First())}"))}.");
 
-        Assert.Fail($"{residents.Length} grains are left: {string.Join("\n", residents.Take(20).Select(r => $"{r} {(Silos.TryGetGrainContext(GrainId.Parse(r), out var context) ? context : "nowhere")}"))}.");
+        static string Kind(string grain) => grain.Split('/') is var parts ? $"{parts[0]} of epoch {parts[2]}" : "";
+        string Context(string grain) => Silos.TryGetGrainContext(GrainId.Parse(grain), out var context) ? $"{context}" : "nowhere";
     }
 
     public async ValueTask DisposeAsync()

@@ -29,6 +29,9 @@ internal sealed class SiloProcess : IAsyncDisposable
     /// <summary>Its port for clients.</summary>
     public int GatewayPort { get; private init; }
 
+    /// <summary>Its port for other silos.</summary>
+    public int SiloPort { get; private init; }
+
     /// <summary>Starts a silo that finds the others in a database, and shares a folder with them.</summary>
     public static SiloProcess Start(string postgres, string folder, params (string Key, string Value)[] more)
     {
@@ -41,7 +44,7 @@ internal sealed class SiloProcess : IAsyncDisposable
             ("Silo__ApiPort", $"{api}"), ("Silo__AdvertisedAddress", "127.0.0.1"), ("Silo__LostAfterSeconds", "4"), ("Storage__DataFolder", folder), ("Storage__GrainStorage", "Postgres"), .. more,
         ]) start.Environment[key] = value;
         var process = Process.Start(start)!;
-        var started = new SiloProcess(process, health) { GatewayPort = gateway };
+        var started = new SiloProcess(process, health) { GatewayPort = gateway, SiloPort = silo };
         process.OutputDataReceived += (_, line) => started.Hear(line.Data);
         process.ErrorDataReceived += (_, line) => started.Hear(line.Data);
         process.BeginOutputReadLine();
@@ -79,10 +82,16 @@ internal sealed class SiloProcess : IAsyncDisposable
     /// <summary>Takes its power away.</summary>
     public void Kill() => _process.Kill();
 
+    /// <summary>Stops it in the middle of whatever it does.</summary>
+    public void Freeze() => Signal("STOP");
+
+    /// <summary>Lets it go on.</summary>
+    public void Thaw() => Signal("CONT");
+
     /// <summary>Asks it to leave, as Kubernetes does.</summary>
     public async Task<int> Terminate()
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        Signal("TERM");
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return _process.ExitCode;
     }
@@ -102,6 +111,12 @@ internal sealed class SiloProcess : IAsyncDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private void Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
+        kill.WaitForExit();
     }
 
     private void Hear(string? line)

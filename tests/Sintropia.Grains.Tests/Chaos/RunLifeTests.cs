@@ -72,23 +72,12 @@ public sealed class RunLifeTests : IDisposable
 
         await cluster.Silos.KillSiloAsync(cluster.SiloOf(Orleans.Runtime.GrainId.Create("run", id.Value)));
         await cluster.Silos.StartAdditionalSiloAsync();
-        var told = new List<RunProgress>();
-        using (var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation))
-            try
-            {
-                await foreach (var progress in runs.Watch(id, patience.Token))
-                {
-                    told.Add(progress);
-                    if (progress.Status == RunStatus.Paused) patience.CancelAfter(TimeSpan.FromSeconds(6));
-                }
-            }
-            catch (OperationCanceledException)
-            {
-                // It is held, so there is nothing more to see.
-            }
+        await Cluster.Until(async () => await cluster.Recoveries(id) > 0 && (await runs.Get(id, Cancellation)).Status == RunStatus.Paused);
 
-        Assert.Equal(RunStatus.Paused, told[^1].Status);
-        Assert.Equal(RunStatus.Paused, (await runs.Get(id, Cancellation)).Status);
+        var held = (await runs.Get(id, Cancellation)).Progress;
+        await runs.Inspect(id, CellId.Founder(0, 3), Cancellation); // its thread listens, and does nothing else
+        var still = (await runs.Get(id, Cancellation)).Progress;
+        Assert.Equal((RunStatus.Paused, held!.Time), (still!.Status, still.Time));
         await runs.Resume(id, Cancellation);
         await Ending.As(plan, cluster, await cluster.End(id));
     }
@@ -112,7 +101,7 @@ public sealed class RunLifeTests : IDisposable
         var id = await runs.Submit(new(plan, "there") { Options = new() { CheckpointEvery = TimeSpan.FromMilliseconds(1) } }, Cancellation);
         run = id.Value;
 
-        await (await ended.Task).WaitAsync(TimeSpan.FromSeconds(90), Cancellation);
+        await Cluster.Comes(await ended.Task);
 
         var expected = end == RunEnd.Cancel ? RunStatus.Cancelled : RunStatus.Paused;
         Assert.Equal(expected, (await runs.Get(id, Cancellation)).Status);
