@@ -52,11 +52,18 @@ public sealed class CellGrain(Bodies bodies) : Grain, ICellGrain
     /// <inheritdoc/>
     public async ValueTask<byte[]?> Row()
     {
-        if (_cell is not null) return CellBytes.Of(in _cell.Cell, _cell.Marks, _cell.Expression);
+        if (_cell is not null) return await Held();
         // Nobody began a life here, so the cell is a row of a niche, or not there.
         return CellId.TryParse(Key[(Key.LastIndexOf('/') + 1)..], out var id)
             ? await GrainFactory.GetGrain<ITissueGrain>(TissueAddress.Of(Key).Key).Find(CellIdentity.Of(id))
             : null;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<byte[]?> Held()
+    {
+        if (_cell is null) DeactivateOnIdle(); // activated by this call
+        return new(_cell is null ? null : CellBytes.Of(in _cell.Cell, _cell.Marks, _cell.Expression));
     }
 
     /// <inheritdoc/>

@@ -131,7 +131,7 @@ public sealed class CohortGrain(Bodies bodies, Residents residents) : Grain, ICo
     public async Task<byte[]?> Find(CellIdentity id)
     {
         if (_last is null) throw new CellsLostException(Key, "holds no cells");
-        return _members.FirstOrDefault(m => m.Id == id.Id) is { Grain: { } grain } ? await grain.Row() : null;
+        return _members.FirstOrDefault(m => m.Id == id.Id) is { Grain: { } grain } ? await grain.Held() ?? throw new CellsLostException(Key, "has lost cells") : null;
     }
 
     /// <inheritdoc/>
@@ -207,7 +207,7 @@ public sealed class CohortGrain(Bodies bodies, Residents residents) : Grain, ICo
         if (_last is null) throw new CellsLostException(Key, "holds no cells");
         var niche = new Niche(_body!.Life, _members.Count + 1, keepLineage: false);
         foreach (var chunk in _members.Chunk(MostAsked))
-            foreach (var asked in chunk.Select(m => m.Grain.Row()).ToArray())
+            foreach (var asked in chunk.Select(m => m.Grain.Held()).ToArray())
             {
                 var row = await asked ?? throw new CellsLostException(Key, "has lost cells");
                 niche.Add(in CellBytes.State(row), CellBytes.Marks(row), _surroundings, CellBytes.Expression(row, _body.Life));

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
+using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
 using Orleans.TestingHost;
+using Sintropia.Grains.Cells;
 using Sintropia.Grains.Messages;
 using Sintropia.Grains.Organisms;
 using Sintropia.Grains.Runs;
@@ -135,6 +137,26 @@ public sealed class LostSiloTests
         Assert.Equal([complete, id], (await cluster.Runs().List(Cancellation)).Select(v => v.Id));
         await Ending.As(plan, cluster, await cluster.End(id));
         Assert.NotEqual(id, await cluster.Runs(Niches).Submit(Request(plan) with { Directory = "third" }, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_cell_that_was_lost_is_missed_at_the_next_checkpoint_without_waiting_for_anybody()
+    {
+        var plan = Dish.Plan(20, "24 h");
+        var moments = new Moments();
+        // Whoever waits for an answer that does not come waits for longer than this test may take.
+        await using var cluster = await Cluster.Of(1, (_, silo) => silo.AddIncomingGrainCallFilter(moments).Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromHours(1)), checkpoints: moments.Around);
+        var lost = moments.Checkpoint(nameof(ICheckpointStore.Begin), "part-0000-tick-000000000010", async () =>
+        {
+            var cell = (await cluster.Residents()).First(r => r.StartsWith("cell/", StringComparison.Ordinal));
+            await cluster.Silos.Client.GetGrain<ICellGrain>(GrainId.Parse(cell)).Dissolve();
+        });
+
+        var id = await cluster.Runs(Niches with { Resolution = Resolution.Cell }).Submit(Request(plan) with { Options = new() { CheckpointEvery = EveryTick } }, Cancellation);
+
+        await Ending.As(plan, cluster, await cluster.End(id));
+        await lost;
+        Assert.Equal(1, await cluster.Recoveries(id));
     }
 
     [Theory]
