@@ -12,8 +12,9 @@ namespace Sintropia.Grains.Cells;
 
 /// <summary>Holds one cell. What happens to it is decided by <see cref="CellLife"/>, not here.</summary>
 /// <param name="bodies">Plans, as this machine finds them.</param>
+/// <param name="residents">Told while it is here.</param>
 [PreferLocalPlacement]
-public sealed class CellGrain(Bodies bodies) : Grain, ICellGrain
+public sealed class CellGrain(Bodies bodies, Residents residents) : Resident(residents), ICellGrain
 {
     [ThreadStatic]
     private static Diary? _spare; // most ticks write nothing into it
@@ -38,12 +39,7 @@ public sealed class CellGrain(Bodies bodies) : Grain, ICellGrain
     /// <inheritdoc/>
     public ValueTask<CellLived> Live(TickScenes scenes)
     {
-        if (_cell is null)
-        {
-            DeactivateOnIdle(); // activated by this call
-            throw new CellsLostException(Key, "holds no cell");
-        }
-
+        if (_cell is null) throw new CellsLostException(Key, "holds no cell");
         if (_ticks == scenes.Tick + 1) return new(_last);
         if (_ticks != scenes.Tick) throw new CellsLostException(Key, $"is at tick {_ticks}, and is told of tick {scenes.Tick}");
         return Live(scenes, -1);
@@ -60,11 +56,7 @@ public sealed class CellGrain(Bodies bodies) : Grain, ICellGrain
     }
 
     /// <inheritdoc/>
-    public ValueTask<byte[]?> Held()
-    {
-        if (_cell is null) DeactivateOnIdle(); // activated by this call
-        return new(_cell is null ? null : CellBytes.Of(in _cell.Cell, _cell.Marks, _cell.Expression));
-    }
+    public ValueTask<byte[]?> Held() => new(_cell is null ? null : CellBytes.Of(in _cell.Cell, _cell.Marks, _cell.Expression));
 
     /// <inheritdoc/>
     public ValueTask Dissolve()

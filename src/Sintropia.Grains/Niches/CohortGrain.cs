@@ -1,4 +1,3 @@
-using Orleans.Runtime;
 using Sintropia.Biology.Cells;
 using Sintropia.Biology.Cycle;
 using Sintropia.Biology.Tissues;
@@ -15,9 +14,9 @@ namespace Sintropia.Grains.Niches;
 
 /// <summary>Tells the cells of one machine of ticks, each a grain of its own, and counts them.</summary>
 /// <param name="bodies">Plans and checkpoints, as this machine finds them.</param>
-/// <param name="residents">Told that it is here.</param>
+/// <param name="residents">Told while it is here.</param>
 [EvenPlacement]
-public sealed class CohortGrain(Bodies bodies, Residents residents) : Grain, ICohortGrain
+public sealed class CohortGrain(Bodies bodies, Residents residents) : Resident(residents), ICohortGrain
 {
     private const int MostAsked = 10_000; // cells under way at once: enough to fill a predictor's batches, few enough that memory does not follow the population
 
@@ -33,22 +32,6 @@ public sealed class CohortGrain(Bodies bodies, Residents residents) : Grain, ICo
     private string Key => this.GetPrimaryKeyString();
 
     private TissueAddress Tissue => TissueAddress.Of(Key);
-
-    /// <inheritdoc/>
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        residents.Enter(GrainContext, Tissue.Organism);
-        return base.OnActivateAsync(cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        // Its cells are of no use to anybody without it.
-        if (reason.ReasonCode != DeactivationReasonCode.ShuttingDown)
-            foreach (var member in _members) member.Grain.Dissolve().AsTask().Ignore();
-        return base.OnDeactivateAsync(reason, cancellationToken);
-    }
 
     /// <inheritdoc/>
     public async Task<BlockAdvanced> Found(FoundBlock command)

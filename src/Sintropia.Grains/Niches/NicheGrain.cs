@@ -18,9 +18,9 @@ namespace Sintropia.Grains.Niches;
 
 /// <summary>Keeps one niche. What happens to its cells is decided by <see cref="Niche"/>, not here.</summary>
 /// <param name="bodies">Plans and checkpoints, as this machine finds them.</param>
-/// <param name="residents">Told that it is here.</param>
+/// <param name="residents">Told while it is here.</param>
 [EvenPlacement]
-public sealed class NicheGrain(Bodies bodies, Residents residents) : Grain, INicheGrain
+public sealed class NicheGrain(Bodies bodies, Residents residents) : Resident(residents), INicheGrain
 {
     private Body _body = null!;
     private Niche? _niche; // null while it lives through a tick: one that got stuck in the middle is lost
@@ -29,13 +29,6 @@ public sealed class NicheGrain(Bodies bodies, Residents residents) : Grain, INic
     private byte[]? _given; // since the last tick
 
     private string Key => this.GetPrimaryKeyString();
-
-    /// <inheritdoc/>
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        residents.Enter(GrainContext, TissueAddress.Of(Key).Organism);
-        return base.OnActivateAsync(cancellationToken);
-    }
 
     /// <inheritdoc/>
     public async Task<BlockAdvanced> Found(FoundBlock command)

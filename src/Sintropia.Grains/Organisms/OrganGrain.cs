@@ -6,17 +6,10 @@ namespace Sintropia.Grains.Organisms;
 
 /// <summary>An organ of a cluster.</summary>
 /// <param name="bodies">Plans, as this machine finds them.</param>
-/// <param name="residents">Told that it is here.</param>
-public sealed class OrganGrain(Bodies bodies, Residents residents) : Grain, IOrganGrain
+/// <param name="residents">Told while it is here.</param>
+public sealed class OrganGrain(Bodies bodies, Residents residents) : Resident(residents), IOrganGrain
 {
     private ITissueGrain[]? _tissues;
-
-    /// <inheritdoc/>
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        residents.Enter(GrainContext, Address);
-        return base.OnActivateAsync(cancellationToken);
-    }
 
     /// <inheritdoc/>
     public Task<TissueAdvanced[]> Found(FoundTissue command) => All(t => t.Found(command));

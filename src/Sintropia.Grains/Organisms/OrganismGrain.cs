@@ -5,19 +5,12 @@ namespace Sintropia.Grains.Organisms;
 
 /// <summary>An organism of a cluster.</summary>
 /// <param name="bodies">Plans, as this machine finds them.</param>
-/// <param name="residents">Told that it is here.</param>
-public sealed class OrganismGrain(Bodies bodies, Residents residents) : Grain, IOrganismGrain
+/// <param name="residents">Told while it is here.</param>
+public sealed class OrganismGrain(Bodies bodies, Residents residents) : Resident(residents), IOrganismGrain
 {
     private (string Name, IOrganGrain Grain)[]? _organs;
 
     private OrganismAddress Address => OrganismAddress.Of(this.GetPrimaryKeyString());
-
-    /// <inheritdoc/>
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        residents.Enter(GrainContext, Address);
-        return base.OnActivateAsync(cancellationToken);
-    }
 
     /// <inheritdoc/>
     public async Task<TissueAdvanced[]> Found(FoundTissue command) => InOrder(await All((_, o) => o.Found(command)), t => t.Number);

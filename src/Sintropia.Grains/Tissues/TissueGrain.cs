@@ -11,8 +11,8 @@ namespace Sintropia.Grains.Tissues;
 
 /// <summary>A tissue of a cluster: its milieu, and its cells in blocks on all machines. What cells feel is decided by <see cref="Milieu"/>, not here.</summary>
 /// <param name="bodies">Plans, as this machine finds them.</param>
-/// <param name="residents">Told that it is here.</param>
-public sealed class TissueGrain(Bodies bodies, Residents residents) : Grain, ITissueGrain
+/// <param name="residents">Told while it is here.</param>
+public sealed class TissueGrain(Bodies bodies, Residents residents) : Resident(residents), ITissueGrain
 {
     /// <summary>Cohorts of a population: a multiple of the usual numbers of machines, so that all get as many.</summary>
     public const int Cohorts = 12;
@@ -29,13 +29,6 @@ public sealed class TissueGrain(Bodies bodies, Residents residents) : Grain, ITi
     private (CheckpointPlace Checkpoint, TissueSaved Saved)? _saved;
 
     private TissueAddress Address => TissueAddress.Of(this.GetPrimaryKeyString());
-
-    /// <inheritdoc/>
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        residents.Enter(GrainContext, Address.Organism);
-        return base.OnActivateAsync(cancellationToken);
-    }
 
     /// <inheritdoc/>
     public async Task<TissueAdvanced> Found(FoundTissue command)
