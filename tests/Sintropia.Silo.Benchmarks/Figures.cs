@@ -15,6 +15,12 @@ internal sealed class Figures
         _rows.Add(new { what, unit, value });
     }
 
+    public void Add(string what, string value)
+    {
+        Console.WriteLine($"{what,-58} {value}");
+        _rows.Add(new { what, value });
+    }
+
     public static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();

@@ -35,11 +35,13 @@ internal static class Parity
             - { compound: drug, dose: 300 nM, from: 60 h, until: 99.7 h, ramp: over 12 h }
         """;
 
-    public static async Task<int> Run()
+    public static async Task<int> Run(Figures figures)
     {
         var plan = RunPlans.Of(ScenarioFile.Parse(Text, "parity.yaml"));
-        var expected = await Here(plan);
-        Console.WriteLine($"{"in process, 2 threads",-60} {expected}");
+        var (expected, living) = await Here(plan);
+        figures.Add("in process, 2 threads", expected);
+        figures.Add("ticks", "", plan.Duration / plan.Tick);
+        figures.Add("living cells at the end", "cells", living);
         var differ = 0;
         foreach (var (silos, resolution, batch) in from s in new[] { 1, 2, 3, 4 } from r in new[] { Resolution.Niche, Resolution.Cell } from b in new[] { 16, 4096 } select (s, r, b))
         {
@@ -51,15 +53,15 @@ internal static class Parity
             }
 
             var view = await runs.Get(id);
-            var found = view.Status == RunStatus.Completed ? RunDirectory.Open(Path.Combine(cluster.Runs, "run")).Manifest().Fingerprint : view.Failure?.Message;
+            var found = view.Status == RunStatus.Completed ? RunDirectory.Open(Path.Combine(cluster.Runs, "run")).Manifest().Fingerprint! : view.Failure!.Message;
             if (found != expected) differ++;
-            Console.WriteLine($"{$"{silos} silos, {resolution} resolution, predictor batches of up to {batch}",-60} {found}{(found == expected ? "" : "  DIFFERS")}");
+            figures.Add($"{silos} silos, {resolution} resolution, predictor batches of up to {batch}", found == expected ? found : $"{found}  DIFFERS");
         }
 
         return differ == 0 ? 0 : 1;
     }
 
-    private static async Task<string> Here(RunPlan plan)
+    private static async Task<(string Fingerprint, long Living)> Here(RunPlan plan)
     {
         var folder = Directory.CreateTempSubdirectory("sintropia-parity-").FullName;
         await using var runs = new LocalRuns(TimeProvider.System);
@@ -68,8 +70,8 @@ internal static class Parity
         {
         }
 
-        var fingerprint = RunDirectory.Open(Path.Combine(folder, "run")).Manifest().Fingerprint!;
+        var manifest = RunDirectory.Open(Path.Combine(folder, "run")).Manifest();
         Directory.Delete(folder, recursive: true);
-        return fingerprint;
+        return (manifest.Fingerprint!, manifest.Runs.Sum(r => r.FinalLiving));
     }
 }

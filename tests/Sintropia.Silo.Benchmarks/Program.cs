@@ -1,7 +1,7 @@
 using System.Globalization;
 using Sintropia.Silo.Benchmarks;
 
-// speed [FILE]: both runtimes side by side. scale CELLS RESOLUTION SILOS [FILE]: a population on silo processes. parity: one fingerprint on 1 to 4 silos. cells: cell grains alone, to profile. small: a quick look that measures nothing.
+// speed [FILE]: both runtimes side by side. scale CELLS RESOLUTION SILOS [FILE]: a population on silo processes. parity [FILE]: one fingerprint on 1 to 4 silos. cells: cell grains alone, to profile. small: a quick look that measures nothing.
 var figures = new Figures();
 switch (args)
 {
@@ -9,8 +9,10 @@ switch (args)
         await Speed.Run(figures, 1);
         figures.Keep(args.ElementAtOrDefault(1), "speed");
         return 0;
-    case ["parity"]:
-        return await Parity.Run();
+    case ["parity", ..]:
+        var differ = await Parity.Run(figures);
+        figures.Keep(args.ElementAtOrDefault(1), "parity");
+        return differ;
     case ["cells"]:
         await Speed.Cells(figures);
         return 0;
@@ -22,6 +24,6 @@ switch (args)
         figures.Keep(args.ElementAtOrDefault(4), $"scale {cells} {resolution} {silos}");
         return 0;
     default:
-        Console.Error.WriteLine("speed [FILE] | cells | parity | small | scale CELLS cell|niche SILOS [FILE]");
+        Console.Error.WriteLine("speed [FILE] | cells | parity [FILE] | small | scale CELLS cell|niche SILOS [FILE]");
         return 2;
 }
