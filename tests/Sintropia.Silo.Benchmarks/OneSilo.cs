@@ -60,6 +60,25 @@ internal sealed class OneSilo : IAsyncDisposable
         return RunDirectory.Open(Path.Combine(_folder, "runs", folder)).Manifest();
     }
 
+    /// <summary>Carries a run out, and looks at its ticks alone: from the first that is told of to the last before its end, without founding, records and dissolution.</summary>
+    public async Task<TickCost> Ticks(RunPlan plan, RunSettings settings)
+    {
+        var runs = new GrainRuns(_host.Services.GetRequiredService<IGrainFactory>(), settings);
+        var id = await runs.Submit(new(plan, $"run{++_runs}") { Options = new() { CheckpointEvery = TimeSpan.FromHours(1) } });
+        TickCost? first = null, last = null;
+        RunProgress? told = null;
+        await foreach (var progress in runs.Watch(id))
+        {
+            told = progress;
+            if (progress.Time <= 0 || progress.Time >= progress.Duration) continue;
+            last = TickCost.Now(progress);
+            first ??= last;
+        }
+
+        if (told?.Status != RunStatus.Completed) throw new InvalidOperationException($"The run is {told?.Status}: {told?.Note}");
+        return last! - first!;
+    }
+
     /// <summary>Carries the same run out in this process.</summary>
     public async Task<RunManifest> Here(RunPlan plan, int threads)
     {

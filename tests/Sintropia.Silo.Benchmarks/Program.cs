@@ -13,8 +13,8 @@ switch (args)
         var differ = await Parity.Run(figures);
         figures.Keep(args.ElementAtOrDefault(1), "parity");
         return differ;
-    case ["cells"]:
-        await Speed.Cells(figures);
+    case ["cells", var predictor, var cells, var repetitions]:
+        await Speed.Cells(figures, predictor == "network", int.Parse(cells, CultureInfo.InvariantCulture), int.Parse(repetitions, CultureInfo.InvariantCulture));
         return 0;
     case ["small"]:
         await Speed.Run(figures, 20);
@@ -24,6 +24,6 @@ switch (args)
         figures.Keep(args.ElementAtOrDefault(4), $"scale {cells} {resolution} {silos}");
         return 0;
     default:
-        Console.Error.WriteLine("speed [FILE] | cells | parity [FILE] | small | scale CELLS cell|niche SILOS [FILE]");
+        Console.Error.WriteLine("speed [FILE] | cells trivial|network CELLS REPETITIONS | parity [FILE] | small | scale CELLS cell|niche SILOS [FILE]");
         return 2;
 }

@@ -40,13 +40,23 @@ internal static class Speed
         figures.Add("mean batch, cell grains, network", "cells", neural.MeanBatch);
     }
 
-    /// <summary>Cell grains alone, with a predictor that does nothing.</summary>
-    public static async Task Cells(Figures figures)
+    /// <summary>Cell grains alone, with a predictor that does nothing or with the network.</summary>
+    public static async Task Cells(Figures figures, bool network, int cells, int repetitions)
     {
-        await using var trivial = await OneSilo.Start(trivial: true, 21111);
-        var listening = Cultures.Listening(20_000, 40, 64);
-        for (var repetition = 0; repetition < 4; repetition++)
-            figures.Add("cell grains, trivial predictor", "cell-steps/s", 20_000 * 40 / Seconds(await trivial.Run(listening, new() { Resolution = Resolution.Cell })));
+        const int ticks = 100;
+        await using var silo = await OneSilo.Start(!network, 21111);
+        var listening = Cultures.Listening(cells, ticks, 64);
+        for (var repetition = 0; repetition < repetitions; repetition++)
+        {
+            var cost = await silo.Ticks(listening, new() { Resolution = Resolution.Cell });
+            var steps = cost.CellHours / 0.5;
+            figures.Add($"cell grains, {(network ? "network" : "trivial predictor")}", "cell-steps/s", steps / cost.Seconds);
+            figures.Add("  processor", "µs per cell-step", cost.Cpu / steps * 1e6);
+            figures.Add("  allocated", "B per cell-step", cost.Bytes / steps);
+            figures.Add("  pauses of the collector", "share of the time", cost.Pauses / cost.Seconds);
+        }
+
+        figures.Add("mean batch", "cells", silo.MeanBatch);
     }
 
     private static double Seconds(RunManifest run) => run.Performance!.WallSeconds;
