@@ -5,24 +5,29 @@ using Sintropia.Grains.Addresses;
 using Sintropia.Grains.Messages;
 using Sintropia.Grains.Niches;
 using Sintropia.Grains.Organisms;
+using Sintropia.Grains.Predictors;
 using Sintropia.Grains.Tissues;
 using Sintropia.Simulation.Niches;
 
 namespace Sintropia.Grains.Cells;
 
 /// <summary>Holds one cell. What happens to it is decided by <see cref="CellLife"/>, not here.</summary>
+/// <remarks>A cell of which a predictor is asked does not wait for the answer: it says at once what happened to it in the tick, and goes on towards where it would settle when it is called next. Its cohort waits for the answers to all its cells, once in a tick.</remarks>
 /// <param name="bodies">Plans, as this machine finds them.</param>
 /// <param name="residents">Told while it is here.</param>
 [PreferLocalPlacement]
-public sealed class CellGrain(Bodies bodies, Residents residents) : Resident(residents), ICellGrain
+public sealed class CellGrain(Bodies bodies, Residents residents) : Resident(residents), ICellGrain, IAskedCell
 {
     [ThreadStatic]
     private static Diary? _spare; // most ticks write nothing into it
 
     private Body? _body;
     private LoneCell? _cell;
-    private bool _keepLineage;
+    private Exception? _failure;
+    private double _hours; // for which it has yet to go on towards the answer
     private long _ticks;
+    private volatile bool _asks; // until the answer is there the cell is in the hands of the batch
+    private bool _keepLineage;
     private CellLived _last = CellLived.Quietly;
 
     private string Key => this.GetPrimaryKeyString();
@@ -42,7 +47,7 @@ public sealed class CellGrain(Bodies bodies, Residents residents) : Resident(res
         if (_cell is null) throw new CellsLostException(Key, "holds no cell");
         if (_ticks == scenes.Tick + 1) return new(_last);
         if (_ticks != scenes.Tick) throw new CellsLostException(Key, $"is at tick {_ticks}, and is told of tick {scenes.Tick}");
-        return Live(scenes, -1);
+        return _asks ? LiveLater(scenes) : Live(scenes, -1);
     }
 
     /// <inheritdoc/>
@@ -56,7 +61,13 @@ public sealed class CellGrain(Bodies bodies, Residents residents) : Resident(res
     }
 
     /// <inheritdoc/>
-    public ValueTask<byte[]?> Held() => new(_cell is null ? null : CellBytes.Of(in _cell.Cell, _cell.Marks, _cell.Expression));
+    public async ValueTask<byte[]?> Held()
+    {
+        if (_cell is null) return null;
+        if (_asks) await _body!.Predictor!.Answered();
+        var cell = Settled();
+        return CellBytes.Of(in cell.Cell, cell.Marks, cell.Expression);
+    }
 
     /// <inheritdoc/>
     public ValueTask Dissolve()
@@ -65,41 +76,75 @@ public sealed class CellGrain(Bodies bodies, Residents residents) : Resident(res
         return default;
     }
 
+    void IAskedCell.Describe(Span<float> unperturbed) => _cell!.Describe(unperturbed);
+
+    void IAskedCell.Hear(ReadOnlySpan<float> settled)
+    {
+        _cell!.Hear(settled);
+        _asks = false;
+    }
+
+    void IAskedCell.Fail(Exception why)
+    {
+        _failure = why;
+        _asks = false;
+    }
+
+    private async ValueTask<CellLived> LiveLater(TickScenes scenes)
+    {
+        await _body!.Predictor!.Answered();
+        return await Live(scenes, -1);
+    }
+
     private ValueTask<CellLived> Live(TickScenes scenes, int born)
     {
+        var cell = Settled();
         _ticks = -1; // a cell that gets stuck in the middle of a tick is lost
-        var (lived, isThere) = Happen(scenes, born);
-        if (scenes.Exposures(_body!) is not { } exposures)
+        var (lived, isThere) = Happen(cell, scenes, born);
+        if (scenes.Exposures(_body!) is { } exposures)
         {
-            (_ticks, _last) = (scenes.Tick + 1, lived);
-            return new(lived);
+            var predictor = _body!.Predictor!;
+            if (isThere && cell.Ask(exposures) is >= 0 and var number)
+            {
+                (_asks, _hours) = (true, exposures.Exposure.Hours);
+                var asked = predictor.Ask(this, exposures, number);
+                if (!asked.IsCompletedSuccessfully) return Wait(asked, scenes, lived);
+            }
+            else
+            {
+                predictor.Pass();
+                if (isThere) cell.Settle(exposures.Exposure.Hours);
+            }
         }
 
-        if (isThere && _cell!.Ask(exposures) is { } question) return Respond(question, exposures, lived);
-        _body!.Predictor!.Pass();
-        if (isThere) _cell!.Settle([], exposures.Exposure.Hours);
         (_ticks, _last) = (scenes.Tick + 1, lived);
         return new(lived);
     }
 
-    private async ValueTask<CellLived> Respond(ResponseQuestion question, ExposureClasses exposures, CellLived lived)
+    /// <summary>The queue of the predictor is full.</summary>
+    private async ValueTask<CellLived> Wait(ValueTask asked, TickScenes scenes, CellLived lived)
     {
-        var answer = new float[question.Length];
-        var asked = _body!.Predictor!.Respond(question, answer, CancellationToken.None);
-        _body.Predictor.Pass();
         await asked;
-        _cell!.Settle(answer, exposures.Exposure.Hours);
-        (_ticks, _last) = (exposures.Exposure.Tick + 1, lived);
+        (_ticks, _last) = (scenes.Tick + 1, lived);
         return lived;
+    }
+
+    /// <summary>The cell at the end of its last tick.</summary>
+    private LoneCell Settled()
+    {
+        if (_failure is { } failure) throw new CellsLostException(Key, $"had no answer from its predictor: {failure.Message}");
+        if (_hours > 0) _cell!.Settle(_hours);
+        _hours = 0;
+        return _cell!;
     }
 
     /// <summary>Lives through the scenes.</summary>
     /// <returns>What happened, and whether the cell is still there.</returns>
-    private (CellLived Lived, bool IsThere) Happen(TickScenes scenes, int born)
+    private (CellLived Lived, bool IsThere) Happen(LoneCell cell, TickScenes scenes, int born)
     {
         var diary = _spare is { } spare && spare.Fits(_body!.Plan.CellTypes.Count, _keepLineage) ? spare : new(_body!.Plan.CellTypes.Count, _keepLineage);
         _spare = null;
-        var end = _cell!.Live(scenes.In(_body), born, diary);
+        var end = cell.Live(scenes.In(_body), born, diary);
         // A newborn says what it is even if nothing more happened to it.
         if (diary.IsEmpty && born < 0)
         {
@@ -110,11 +155,11 @@ public sealed class CellGrain(Bodies bodies, Residents residents) : Resident(res
         byte[][] daughters = [];
         if (end >= 0)
         {
-            var (sister, marks) = _cell.SecondDaughter;
-            daughters = [CellBytes.Of(in _cell.Cell, _cell.Marks, _cell.Expression), CellBytes.Of(in sister, marks, _cell.SecondExpression)];
+            var sister = cell.Sister!;
+            daughters = [CellBytes.Of(in cell.Cell, cell.Marks, cell.Expression), CellBytes.Of(in sister.Cell, sister.Marks, sister.Expression)];
         }
 
         if (end != LoneCell.StillThere) DeactivateOnIdle();
-        return (new(_cell.Cell.Type, (byte)_cell.Cell.Phase, diary.Happened, diary.History, LifeRows.Of(diary.Ended), daughters, end), end == LoneCell.StillThere);
+        return (new(cell.Cell.Type, (byte)cell.Cell.Phase, diary.Happened, diary.History, LifeRows.Of(diary.Ended), daughters, end), end == LoneCell.StillThere);
     }
 }

@@ -72,10 +72,10 @@ public sealed class CohortGrain(Bodies bodies, Residents residents) : Resident(r
         var born = new Queue<BeginCell>();
         var asked = new ValueTask<CellLived>[Math.Min(MostAsked, _members.Count)];
         var kept = 0;
+        using var expected = _body!.Predictor?.Expect(_members.Count); // so that the last question of a tick waits for nobody
         for (var first = 0; first < _members.Count; first += asked.Length)
         {
             var count = Math.Min(asked.Length, _members.Count - first);
-            using var expected = _body!.Predictor?.Expect(count); // so that the last question of a tick waits for nobody
             for (var i = 0; i < count; i++) asked[i] = _members[first + i].Grain.Live(scenes);
             for (var i = 0; i < count; i++)
                 if (Hear(_members[first + i], await asked[i], scenes, born) is { } still) _members[kept++] = still;
@@ -83,6 +83,7 @@ public sealed class CohortGrain(Bodies bodies, Residents residents) : Resident(r
 
         _members.RemoveRange(kept, _members.Count - kept);
         await Bear(born, scenes);
+        if (expected is not null) await expected.Answered();
         _surroundings = scenes.In(_body!)[^1].Surroundings;
         return Tell(scenes.Tick + 1);
     }
@@ -158,17 +159,20 @@ public sealed class CohortGrain(Bodies bodies, Residents residents) : Resident(r
     {
         while (born.Count > 0)
         {
-            var begun = new List<(CellId Id, ICellGrain Grain, ValueTask<CellLived> Lived)>();
+            var (first, begun) = (_members.Count, new List<ValueTask<CellLived>>());
             using var expected = _body!.Predictor?.Expect(Math.Min(born.Count, MostAsked));
             while (begun.Count < MostAsked && born.TryDequeue(out var begin))
             {
                 var id = CellBytes.State(begin.Cell).Id;
                 var grain = GrainFactory.GetGrain<ICellGrain>(Tissue.Cell(id));
-                begun.Add((id, grain, grain.Begin(begin)));
+                _members.Add(new(id, grain, 0, 0)); // before it lives: should this tick fail, it is let go with the others
+                begun.Add(grain.Begin(begin));
             }
 
-            foreach (var (id, grain, lived) in begun)
-                if (Hear(new(id, grain, 0, 0), await lived, scenes, born) is { } still) _members.Add(still);
+            var kept = first;
+            for (var i = 0; i < begun.Count; i++)
+                if (Hear(_members[first + i], await begun[i], scenes, born) is { } still) _members[kept++] = still;
+            _members.RemoveRange(kept, _members.Count - kept);
         }
     }
 

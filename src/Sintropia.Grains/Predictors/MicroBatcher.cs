@@ -4,10 +4,10 @@ using Sintropia.Biology.Expression;
 namespace Sintropia.Grains.Predictors;
 
 /// <summary>Gathers questions about few cells into batches for a network that is worth asking only about many. The answer to a cell is the same in any batch.</summary>
-/// <remarks>A batch leaves when it is full, when its first question has waited for long enough, when everybody who was expected has come, or when the network has just become free.</remarks>
-public sealed class MicroBatcher : IResponsePredictor, IDisposable
+/// <remarks>A batch leaves when it is full, when its first question has waited for long enough, when everybody who was expected has come, or, while nobody is expected, when the network has just become free.</remarks>
+public sealed class MicroBatcher : IResponsePredictor, IThreadPoolWorkItem, IDisposable
 {
-    private const int MostClasses = 1 << 16;
+    private const int MostSpare = 2; // batches whose arrays are kept for the next
 
     private static readonly Meter Meter = new("Sintropia.Predictors");
     private static readonly Histogram<int> Sizes = Meter.CreateHistogram<int>("sintropia.predictor.batch.size", "{cell}", "Cells in a batch");
@@ -20,8 +20,11 @@ public sealed class MicroBatcher : IResponsePredictor, IDisposable
     private readonly ITimer _linger;
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _room;
-    private List<Waiting> _waiting = [];
-    private int _cells, _expected, _expecting;
+    private readonly Queue<Batch> _waiting = new();
+    private readonly Stack<Batch> _spare = new();
+    private readonly List<Expectation> _expecting = [];
+    private Batch? _open, _asked; // the last that waits, and the one that is asked now
+    private int _expected;
     private bool _asking, _due;
     private long _batches, _batched;
 
@@ -54,29 +57,80 @@ public sealed class MicroBatcher : IResponsePredictor, IDisposable
         return Wait(question, settled, cancellation);
     }
 
-    /// <summary>Says how many will come, each to <see cref="Pass"/>: when all have, the tick is complete and nobody is waited for.</summary>
-    /// <param name="cells">How many.</param>
-    /// <returns>To be disposed when they have come, or will not any more.</returns>
-    public IDisposable Expect(int cells)
+    /// <summary>Asks about a single cell, which hears the answer when the batch is answered. Counts as <see cref="Pass"/>.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="exposures">What reached the cells of its tissue.</param>
+    /// <param name="number">Its class among them.</param>
+    /// <returns>Completes when the question is on its way, which takes time only where the queue is full.</returns>
+    public ValueTask Ask(IAskedCell cell, ExposureClasses exposures, int number)
     {
-        Interlocked.Increment(ref _expecting);
-        Interlocked.Add(ref _expected, cells);
-        return new Expectation(this);
+        if (_room.Wait(0, CancellationToken.None))
+        {
+            Join(cell, exposures, number, comes: true);
+            return default;
+        }
+
+        Pass();
+        return WaitForRoom(cell, exposures, number);
+    }
+
+    /// <summary>Says how many will come, each to <see cref="Ask(IAskedCell, ExposureClasses, int)"/> or <see cref="Pass"/>: when all have, the tick is complete and nobody is waited for.</summary>
+    /// <param name="cells">How many.</param>
+    public Expectation Expect(int cells)
+    {
+        var expectation = new Expectation(this);
+        lock (_gate)
+        {
+            _expecting.Add(expectation);
+            _expected += cells;
+        }
+
+        return expectation;
     }
 
     /// <summary>Somebody who was expected has come: has asked, or has nothing to ask.</summary>
     public void Pass()
     {
-        for (var seen = Volatile.Read(ref _expected); seen > 0; seen = Volatile.Read(ref _expected))
-        {
-            if (Interlocked.CompareExchange(ref _expected, seen - 1, seen) != seen) continue;
-            if (seen == 1) Leave();
-            return;
-        }
+        bool all;
+        lock (_gate) all = Comes();
+        if (all) Leave();
+    }
+
+    /// <summary>Completes when all that was asked so far is answered, or cannot be.</summary>
+    public Task Answered()
+    {
+        lock (_gate) return (_open ?? _asked)?.Answered ?? Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _linger.Dispose();
+
+    /// <summary>When nobody expects anybody any more, whoever has not come is not waited for: it failed, and would be waited for in every tick from then on.</summary>
+    internal void Forget(Expectation expectation)
+    {
+        lock (_gate)
+            if (_expecting.Remove(expectation) && _expecting.Count == 0) _expected = 0;
+    }
+
+    private async ValueTask WaitForRoom(IAskedCell cell, ExposureClasses exposures, int number)
+    {
+        await _room.WaitAsync().ConfigureAwait(false);
+        Join(cell, exposures, number, comes: false);
+    }
+
+    private void Join(IAskedCell cell, ExposureClasses exposures, int number, bool comes)
+    {
+        bool leaves;
+        lock (_gate)
+        {
+            var batch = Open(1, exposures.Count);
+            batch.Add(cell, exposures, number);
+            leaves = Joined(batch) | (comes && Comes());
+        }
+
+        Queued.Add(1);
+        if (leaves) Leave();
+    }
 
     private ValueTask Wait(ResponseQuestion question, Memory<float> settled, CancellationToken cancellation) =>
         _room.Wait(0, CancellationToken.None) ? new(Join(question, settled)) : WaitForRoom(question, settled, cancellation);
@@ -91,58 +145,85 @@ public sealed class MicroBatcher : IResponsePredictor, IDisposable
     /// <summary>Joins the questions that wait; whoever answers gives the room back.</summary>
     private Task Join(ResponseQuestion question, Memory<float> settled)
     {
-        var waiting = new Waiting(question, settled);
-        bool full;
+        bool leaves;
+        Task answered;
         lock (_gate)
         {
-            _waiting.Add(waiting);
-            _cells += question.Cells;
-            full = _cells >= _options.MaxBatch;
-            if (_asking) _due = true; // goes with the next batch, and has waited enough by then
-            else if (_waiting.Count == 1) _linger.Change(_options.Linger, Timeout.InfiniteTimeSpan);
+            var batch = Open(question.Cells, Batch.ClassesIn(question.Exposures.Length, question.Agents));
+            answered = batch.Add(question, settled);
+            leaves = Joined(batch);
         }
 
         Queued.Add(question.Cells);
-        if (full) Leave();
-        return waiting.Answered.Task;
+        if (leaves) Leave();
+        return answered;
     }
+
+    /// <summary>The batch that has room for so many, under the gate.</summary>
+    private Batch Open(int cells, int classes)
+    {
+        if (_open is { } open && open.Fits(cells, classes, _options.MaxBatch)) return open;
+        if (_open is not null) _due = true; // it is as full as it can be
+        _open = _spare.TryPop(out var spare) ? spare : new(Card.Dimensions);
+        _waiting.Enqueue(_open);
+        return _open;
+    }
+
+    /// <summary>Whether what waits is to leave now that somebody has joined it, under the gate.</summary>
+    private bool Joined(Batch batch)
+    {
+        if (batch.Cells >= _options.MaxBatch) return true;
+        if (_asking && _expected == 0) _due = true; // goes with the next batch, and has waited enough by then
+        else if (batch.Questions == 1) _linger.Change(_options.Linger, Timeout.InfiniteTimeSpan);
+        return _due && !_asking;
+    }
+
+    /// <summary>Takes note that one who was expected has come, under the gate.</summary>
+    /// <returns>Whether it was the last.</returns>
+    private bool Comes() => _expected > 0 && --_expected == 0;
 
     /// <summary>Sends off what has gathered; while the network is busy more gathers.</summary>
     private void Leave()
     {
         lock (_gate)
         {
+            if (_waiting.Count == 0) return;
             _due = true;
-            if (_asking || _waiting.Count == 0) return;
+            if (_asking) return;
             _asking = true;
         }
 
-        _ = Task.Run(Ask);
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    private async Task Ask()
+    /// <inheritdoc/>
+    void IThreadPoolWorkItem.Execute() => _ = AskAll();
+
+    private async Task AskAll()
     {
         while (Take() is { } batch)
         {
-            var began = _time.GetTimestamp();
-            var cells = batch.Sum(w => w.Question.Cells);
+            var (began, cells, questions) = (_time.GetTimestamp(), batch.Cells, batch.Questions);
+            Count(cells);
             try
             {
-                await Ask(batch).ConfigureAwait(false);
-                foreach (var waiting in batch) waiting.Answered.SetResult();
+                await batch.Ask(_network).ConfigureAwait(false);
+                if (batch.Answer() is { } flaw) Tell(flaw);
             }
             catch (Exception failed) // told to those who asked
             {
-                foreach (var waiting in batch) waiting.Answered.TrySetException(failed);
+                Tell(failed);
+                batch.Fail(failed);
             }
 
-            _room.Release(batch.Count);
+            Finish(batch);
+            _room.Release(questions);
             Queued.Add(-cells);
             Seconds.Record(_time.GetElapsedTime(began).TotalSeconds);
         }
     }
 
-    private List<Waiting>? Take()
+    private Batch? Take()
     {
         lock (_gate)
         {
@@ -152,65 +233,28 @@ public sealed class MicroBatcher : IResponsePredictor, IDisposable
                 return null;
             }
 
-            // Classes are numbered anew in a batch, in 16 bits.
-            int count = 0, cells = 0, classes = 0;
-            do
-            {
-                cells += _waiting[count].Question.Cells;
-                classes += _waiting[count].Classes;
-            }
-            while (++count < _waiting.Count && cells + _waiting[count].Question.Cells <= _options.MaxBatch && classes + _waiting[count].Classes <= MostClasses);
-
-            var taken = _waiting;
-            _waiting = [];
-            if (count < taken.Count) (_waiting, taken) = (taken[count..], taken[..count]);
-            _cells -= cells;
-            _due = _waiting.Count > 0;
-            return taken;
+            _asked = _waiting.Dequeue();
+            if (_waiting.Count == 0) _open = null;
+            _due = _waiting.Count > 1 || (_waiting.Count == 1 && _expected == 0);
+            if (_waiting.Count == 1 && !_due) _linger.Change(_options.Linger, Timeout.InfiniteTimeSpan); // it may have run out while the one before it was still here
+            return _asked;
         }
     }
 
-    private async ValueTask Ask(List<Waiting> batch)
+    private void Finish(Batch batch)
     {
-        var cells = batch.Sum(w => w.Question.Cells);
-        Count(cells);
-        if (batch.Count == 1)
+        lock (_gate)
         {
-            await _network.Respond(batch[0].Question, batch[0].Settled, CancellationToken.None);
-            return;
-        }
-
-        var (merged, settled) = (Merge(batch, cells), new float[cells * Card.Dimensions]);
-        await _network.Respond(merged, settled, CancellationToken.None);
-        var at = 0;
-        foreach (var waiting in batch)
-        {
-            settled.AsMemory(at, waiting.Question.Length).CopyTo(waiting.Settled);
-            at += waiting.Question.Length;
+            _asked = null;
+            batch.Clear();
+            if (_spare.Count < MostSpare) _spare.Push(batch);
         }
     }
 
-    private static ResponseQuestion Merge(List<Waiting> batch, int cells)
+    private void Tell(Exception failed)
     {
-        var first = batch[0].Question;
-        var (rows, classes) = (new float[cells * first.Dimensions], new ushort[cells]);
-        var exposures = new List<float>();
-        var known = new Dictionary<ReadOnlyMemory<float>, int>(); // cells of one tissue and machine share their table
-        int row = 0, number = 0;
-        foreach (var (question, _) in batch)
-        {
-            question.Rows.CopyTo(rows.AsMemory(row));
-            if (!known.TryGetValue(question.Exposures, out var offset))
-            {
-                known[question.Exposures] = offset = first.Agents == 0 ? 0 : exposures.Count / first.Agents;
-                exposures.AddRange(question.Exposures.Span);
-            }
-
-            foreach (var own in question.Classes.Span) classes[number++] = (ushort)(offset + own);
-            row += question.Length;
-        }
-
-        return new(first.Dimensions, rows, classes, first.Agents, exposures.ToArray());
+        lock (_gate)
+            foreach (var expectation in _expecting) expectation.Failure ??= failed;
     }
 
     private void Count(int cells)
@@ -218,21 +262,5 @@ public sealed class MicroBatcher : IResponsePredictor, IDisposable
         Interlocked.Increment(ref _batches);
         Interlocked.Add(ref _batched, cells);
         Sizes.Record(cells);
-    }
-
-    /// <summary>When nobody expects anybody any more, whoever has not come is not waited for: it failed, and would be waited for in every tick from then on.</summary>
-    private sealed class Expectation(MicroBatcher batcher) : IDisposable
-    {
-        public void Dispose()
-        {
-            if (Interlocked.Decrement(ref batcher._expecting) == 0) Volatile.Write(ref batcher._expected, 0);
-        }
-    }
-
-    private sealed record Waiting(ResponseQuestion Question, Memory<float> Settled)
-    {
-        public int Classes => Question.Agents == 0 ? 1 : Question.Exposures.Length / Question.Agents;
-
-        public TaskCompletionSource Answered { get; } = new();
     }
 }

@@ -13,8 +13,6 @@ public sealed class LoneCell
     private readonly CellLife _life;
     private Cell _cell;
     private Marks _marks;
-    private Newborn _newborn;
-    private LastAsk _asked;
     private bool _waits;
 
     /// <summary>A cell.</summary>
@@ -73,37 +71,45 @@ public sealed class LoneCell
     /// <summary>What <see cref="Live"/> says of a dead cell that was cleared away.</summary>
     public const int Cleared = -2;
 
-    /// <summary>The second daughter, after a division; the first is <see cref="Cell"/>.</summary>
-    public (Cell Cell, Marks Marks) SecondDaughter => (_newborn.Cell, _newborn.Marks);
+    /// <summary>The second daughter, after a division; the first is <see cref="Cell"/>. Null before, so that cells which do not divide need no room for one.</summary>
+    public LoneCell? Sister { get; private set; }
 
-    /// <summary>What the second daughter expresses.</summary>
-    public ExpressedState? SecondExpression { get; private set; }
-
-    /// <summary>What a predictor is to be asked about it at the end of a tick; null if nothing. Between this and <see cref="Settle"/> nothing may happen to it.</summary>
+    /// <summary>Whether a predictor is to be asked about it at the end of a tick. Between this and <see cref="Hear"/> nothing may happen to it.</summary>
     /// <param name="exposures">What reached the cells of its tissue over the tick.</param>
-    public ResponseQuestion? Ask(ExposureClasses exposures)
+    /// <returns>Its class among them; −1 if nothing is to be asked.</returns>
+    public int Ask(ExposureClasses exposures)
     {
-        _waits = false;
-        if (_life.Expression is not { } law) return null;
+        if (_life.Expression is not { } law) return -1;
         var number = exposures.Of(_cell.Type, _cell.Subset);
-        if (!law.IsDue(Expression!.Asked, _cell.Phase, exposures.Key(number), exposures.Exposure.Tick)) return null;
-        (_waits, _asked) = (true, new(exposures.Key(number), (int)exposures.Exposure.Tick, (int)_cell.Phase));
-        var unperturbed = new float[law.Dimensions];
-        law.Unperturbed(_cell.Type, _cell.Phase, Expression.Residual, unperturbed);
-        return new(law.Dimensions, unperturbed, new ushort[1], exposures.Agents, exposures.Levels.Slice(number * exposures.Agents, exposures.Agents));
+        var key = exposures.Key(number);
+        if (!law.IsDue(Expression!.Asked, _cell.Phase, key, exposures.Exposure.Tick)) return -1;
+        (_waits, Expression.Asked) = (true, new(key, (int)exposures.Exposure.Tick, (int)_cell.Phase));
+        return number;
     }
 
-    /// <summary>Takes the answer, and lets what it expresses go on towards it for the length of the tick.</summary>
-    /// <param name="answer">x*; empty where nothing was asked.</param>
+    /// <summary>The state that it has without perturbation, which is what a predictor is told of it.</summary>
+    /// <param name="unperturbed">x₀; shape [dimensions].</param>
+    public void Describe(Span<float> unperturbed) => _life.Expression!.Unperturbed(_cell.Type, _cell.Phase, Expression!.Residual, unperturbed);
+
+    /// <summary>Takes the answer.</summary>
+    /// <param name="answer">x*; shape [dimensions].</param>
+    /// <exception cref="ArgumentException">Nothing was asked, the answer is not to the question, or it is no numbers.</exception>
+    public void Hear(ReadOnlySpan<float> answer)
+    {
+        var law = _life.Expression!;
+        if (law.FirstFlaw(answer, _waits ? 1 : 0) is >= 0 and var flaw) throw law.Complaint(answer, flaw, _cell.Id);
+        _waits = false;
+        answer.CopyTo(Expression!.Settled);
+    }
+
+    /// <summary>Lets what it expresses go on for the length of a tick towards where it would settle.</summary>
     /// <param name="hours">Length of the tick, h.</param>
-    /// <exception cref="ArgumentException">The answer is not to the question, or is no numbers.</exception>
-    public void Settle(ReadOnlySpan<float> answer, double hours)
+    /// <exception cref="InvalidOperationException">It waits for an answer.</exception>
+    public void Settle(double hours)
     {
         if (_life.Expression is not { } law) return;
-        if (law.FirstFlaw(answer, _waits ? 1 : 0) is >= 0 and var flaw) throw law.Complaint(answer, flaw, _cell.Id);
-        if (_waits) (Expression!.Asked, _waits) = (_asked, false);
-        answer.CopyTo(Expression!.Settled);
-        if (_cell.Phase.IsLiving()) law.Relax(Expression.Present, Expression.Settled, hours);
+        if (_waits) throw new InvalidOperationException($"Cell {_cell.Id} waits for where it would settle. Let it hear the answer first.");
+        if (_cell.Phase.IsLiving()) law.Relax(Expression!.Present, Expression.Settled, hours);
     }
 
     private void Suffer(Strike strike, Surroundings surroundings, Diary diary)
@@ -120,14 +126,14 @@ public sealed class LoneCell
             var group = scene.Surroundings.Group(_cell.Type, _cell.Subset);
             var slot = group * Niche.SlotsPerGroup + (int)_cell.Phase * 2 + (_cell.Is(CellTraits.Held) ? 1 : 0);
             if (_marks.Due > scene.Horizon.Progress[slot] && _marks.Fatal > scene.Horizon.Hazard[slot]) return CellEvent.None;
-            var type = _cell.Type;
-            var happened = _life.Next(ref _cell, ref _marks, scene.Surroundings.Of(group), scene.Surroundings, scene.Until, out var time, ref _newborn);
+            var (type, newborn) = (_cell.Type, default(Newborn));
+            var happened = _life.Next(ref _cell, ref _marks, scene.Surroundings.Of(group), scene.Surroundings, scene.Until, out var time, ref newborn);
             if (happened == CellEvent.None) return happened;
             diary.Add(type, happened);
             if (happened == CellEvent.Cleared) return happened;
-            if (happened.EndsLife()) diary.End(in happened == CellEvent.Divided ? ref _newborn.Mother : ref _cell, happened, time);
+            if (happened.EndsLife()) diary.End(in happened == CellEvent.Divided ? ref newborn.Mother : ref _cell, happened, time);
             if (happened != CellEvent.Divided) continue;
-            if (_life.Expression is { } law) SecondExpression = law.Divide(_newborn.Mother.Id, Expression!);
+            Sister = new(_life, in newborn.Cell, newborn.Marks, _life.Expression?.Divide(newborn.Mother.Id, Expression!));
             return happened;
         }
     }

@@ -185,6 +185,107 @@ public sealed class MicroBatcherTests
         await Answered(asked[2..], 106);
     }
 
+    [Fact]
+    public async Task Single_cells_hear_what_whoever_asks_about_many_is_answered()
+    {
+        var batcher = Batcher();
+        using var expected = batcher.Expect(2);
+        var (first, second) = (new Asked(1), new Asked(2));
+        var other = Ask(batcher, 7, [500, 300], 1);
+        Assert.True(batcher.Ask(first, Exposures, 0).IsCompletedSuccessfully);
+        Assert.Empty(_network.Batches);
+        Assert.True(batcher.Ask(second, Exposures, 0).IsCompletedSuccessfully);
+
+        var answered = expected.Answered().AsTask();
+        Assert.False(answered.IsCompleted);
+        _network.Let();
+        await answered.WaitAsync(Long, TestContext.Current.CancellationToken);
+
+        Assert.Equal([2f, 4f], [first.Heard, second.Heard]);
+        await Answered([other], 14 + 300);
+        Assert.Equal([3], _network.Batches);
+    }
+
+    [Fact]
+    public async Task Who_expects_cells_is_told_why_they_are_not_answered_and_so_are_they()
+    {
+        var batcher = Batcher();
+        _network.Failure = new InvalidDataException("The device is gone.");
+        var cell = new Asked(1);
+        using (var expected = batcher.Expect(1))
+        {
+            await batcher.Ask(cell, Exposures, 0);
+            _network.Let();
+
+            Assert.Equal("The device is gone.", (await Assert.ThrowsAsync<InvalidDataException>(() => expected.Answered().AsTask().WaitAsync(Long, TestContext.Current.CancellationToken))).Message);
+            Assert.Equal("The device is gone.", cell.Failure?.Message);
+        }
+
+        _network.Failure = null;
+        using var next = batcher.Expect(1);
+        await batcher.Ask(cell, Exposures, 0);
+        _network.Let();
+        await next.Answered().AsTask().WaitAsync(Long, TestContext.Current.CancellationToken);
+        Assert.Equal(2f, cell.Heard);
+    }
+
+    [Fact]
+    public async Task An_answer_that_a_cell_cannot_take_keeps_no_other_from_its_own()
+    {
+        var batcher = Batcher();
+        using var expected = batcher.Expect(2);
+        var (wrong, right) = (new Asked(float.NaN), new Asked(3));
+        await batcher.Ask(wrong, Exposures, 0);
+        await batcher.Ask(right, Exposures, 0);
+        _network.Let();
+
+        var flaw = await Assert.ThrowsAsync<ArgumentException>(() => expected.Answered().AsTask().WaitAsync(Long, TestContext.Current.CancellationToken));
+        Assert.Same(flaw, wrong.Failure);
+        Assert.Equal(6f, right.Heard);
+    }
+
+    [Fact]
+    public async Task A_network_that_becomes_free_waits_for_those_who_are_still_expected()
+    {
+        var batcher = Batcher(most: 2);
+        using var expected = batcher.Expect(4);
+        var cells = Enumerable.Range(1, 4).Select(i => new Asked(i)).ToArray();
+        await batcher.Ask(cells[0], Exposures, 0);
+        await batcher.Ask(cells[1], Exposures, 0);
+        await _network.Asked();
+        await batcher.Ask(cells[2], Exposures, 0);
+        _network.Let(2);
+        while (cells[1].Heard == 0) await Task.Yield();
+        Assert.Equal([2], _network.Batches);
+
+        _clock.Pass(Linger / 2);
+        await batcher.Ask(cells[3], Exposures, 0);
+        await expected.Answered().AsTask().WaitAsync(Long, TestContext.Current.CancellationToken);
+
+        Assert.Equal([2, 2], _network.Batches);
+        Assert.Equal([2f, 4f, 6f, 8f], cells.Select(c => c.Heard));
+    }
+
+    [Fact]
+    public async Task A_cell_that_finds_the_queue_full_counts_as_come_and_asks_when_there_is_room()
+    {
+        var batcher = Batcher(queue: 1);
+        using var expected = batcher.Expect(2);
+        var (first, second) = (new Asked(1), new Asked(2));
+        await batcher.Ask(first, Exposures, 0);
+        var late = batcher.Ask(second, Exposures, 0).AsTask();
+        Assert.False(late.IsCompleted);
+
+        _network.Let(2);
+        await late.WaitAsync(Long, TestContext.Current.CancellationToken);
+        _clock.Pass(Linger);
+        await expected.Answered().AsTask().WaitAsync(Long, TestContext.Current.CancellationToken);
+
+        Assert.Equal([2f, 4f], [first.Heard, second.Heard]);
+    }
+
+    private static ExposureClasses Exposures { get; } = new(new(0, 0.5, [new(0, 0, [])]), [], new Network().Card, 0.1);
+
     private MicroBatcher Batcher(int most = 100, int queue = 1000) => new(_network, new() { MaxBatch = most, Linger = Linger, Queue = queue }, _clock);
 
     private static async Task<float> Ask(MicroBatcher batcher, float state, float[]? levels = null, ushort ofClass = 0)
@@ -195,4 +296,23 @@ public sealed class MicroBatcherTests
     }
 
     private static async Task Answered(Task<float>[] asked, params float[] expected) => Assert.Equal(expected, await Task.WhenAll(asked).WaitAsync(Long, TestContext.Current.CancellationToken));
+
+    private sealed class Asked(float state) : IAskedCell
+    {
+        private float _heard;
+
+        public float Heard => Volatile.Read(ref _heard);
+
+        public Exception? Failure { get; private set; }
+
+        public void Describe(Span<float> unperturbed) => unperturbed[0] = state;
+
+        public void Hear(ReadOnlySpan<float> settled)
+        {
+            if (float.IsNaN(settled[0])) throw new ArgumentException("No number.");
+            Volatile.Write(ref _heard, settled[0]);
+        }
+
+        public void Fail(Exception why) => Failure = why;
+    }
 }

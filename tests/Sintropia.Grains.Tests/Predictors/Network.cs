@@ -1,4 +1,5 @@
 using Sintropia.Biology.Expression;
+using Sintropia.Biology.Interventions;
 
 namespace Sintropia.Grains.Tests.Predictors;
 
@@ -15,7 +16,7 @@ internal sealed class Network : IResponsePredictor
 
     public PredictorCard Card { get; } = new()
     {
-        Name = "test", Input = ExpressionSpace.Latent, Output = ExpressionSpace.Latent, Features = ["x"], Agents = [], Time = ResponseTime.Settled, Sets = SetPolicy.Rows,
+        Name = "test", Input = ExpressionSpace.Latent, Output = ExpressionSpace.Latent, Features = ["x"], Agents = [new("dose", AgentKind.Compound, "uM")], Time = ResponseTime.Settled, Sets = SetPolicy.Rows,
         TrainedOn = "nothing", Licence = "none", WeightsSha256 = new('0', 64),
     };
 

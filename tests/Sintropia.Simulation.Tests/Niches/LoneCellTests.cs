@@ -82,12 +82,19 @@ public sealed class LoneCellTests
 
         private void Express(ExposureClasses exposures)
         {
-            var answer = new float[_plan.Expression!.Dimensions];
+            var dimensions = _plan.Expression!.Dimensions;
+            var (state, answer) = (new float[dimensions], new float[dimensions]);
             foreach (var cell in _cells)
             {
-                var question = cell.Ask(exposures);
-                if (question is not null) Assert.True(_predictor!.Respond(question, answer, default).IsCompletedSuccessfully);
-                cell.Settle(question is null ? [] : answer, exposures.Exposure.Hours);
+                if (cell.Ask(exposures) is >= 0 and var number)
+                {
+                    cell.Describe(state);
+                    var question = new ResponseQuestion(dimensions, state, new[] { (ushort)number }, exposures.Agents, exposures.Levels);
+                    Assert.True(_predictor!.Respond(question, answer, default).IsCompletedSuccessfully);
+                    cell.Hear(answer);
+                }
+
+                cell.Settle(exposures.Exposure.Hours);
             }
         }
 
@@ -96,9 +103,8 @@ public sealed class LoneCellTests
             var divided = cell.Live(scenes, born, Diary);
             if (divided == LoneCell.StillThere) left.Add(cell);
             if (divided < 0) return;
-            var (sister, marks) = cell.SecondDaughter;
             Live(new(_life, cell.Cell, cell.Marks, cell.Expression), scenes, divided, left);
-            Live(new(_life, sister, marks, cell.SecondExpression), scenes, divided, left);
+            Live(cell.Sister!, scenes, divided, left);
         }
     }
 }
