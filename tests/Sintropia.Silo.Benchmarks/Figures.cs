@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Sintropia.Runs.Results;
@@ -30,7 +31,7 @@ internal sealed class Figures
     public void Keep(string? file, string what)
     {
         if (file is null) return;
-        File.WriteAllText(file, JsonSerializer.Serialize(new { what, machine = MachineNote.Here, orleans = typeof(Grain).Assembly.GetName().Version!.ToString(3), date = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), rows = _rows }, new JsonSerializerOptions { WriteIndented = true }) + "\n");
+        File.WriteAllText(file, JsonSerializer.Serialize(new { what, machine = MachineNote.Here, orleans = FileVersionInfo.GetVersionInfo(typeof(Grain).Assembly.Location).ProductVersion!.Split('+')[0], date = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), rows = _rows }, new JsonSerializerOptions { WriteIndented = true }) + "\n");
         Console.WriteLine($"written to {file}");
     }
 }

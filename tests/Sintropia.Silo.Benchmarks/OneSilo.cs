@@ -17,6 +17,7 @@ namespace Sintropia.Silo.Benchmarks;
 internal sealed class OneSilo : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("sintropia-bench-").FullName;
+    private readonly Messages _messages = new();
     private readonly IHost _host;
     private int _runs;
 
@@ -71,7 +72,7 @@ internal sealed class OneSilo : IAsyncDisposable
         {
             told = progress;
             if (progress.Time <= 0 || progress.Time >= progress.Duration) continue;
-            last = TickCost.Now(progress);
+            last = TickCost.Now(progress, _messages);
             first ??= last;
         }
 
@@ -96,6 +97,7 @@ internal sealed class OneSilo : IAsyncDisposable
     {
         await _host.StopAsync();
         _host.Dispose();
+        _messages.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 }

@@ -25,7 +25,7 @@ public static class SiloHost
         // One line per activation when a silo is lost would be a million of them.
         builder.Logging.AddFilter("Orleans.Runtime.GrainDirectory", LogLevel.Error).AddFilter("Orleans", LogLevel.Warning);
 
-        builder.UseOrleans(orleans => Configure(orleans, silo, storage, predictor));
+        builder.UseOrleans(orleans => Configure(orleans, silo, storage, predictor, telemetry));
         builder.Services.AddSingleton<SiloHealth>().AddHostedService<Drain>(); // after the silo, so that it is stopped before it
         Telemetry.Add(builder.Services, telemetry);
 
@@ -37,7 +37,7 @@ public static class SiloHost
         return app;
     }
 
-    private static void Configure(ISiloBuilder orleans, SiloOptions silo, StorageOptions storage, PredictorOptions predictor)
+    private static void Configure(ISiloBuilder orleans, SiloOptions silo, StorageOptions storage, PredictorOptions predictor, TelemetryOptions telemetry)
     {
         orleans.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (silo.ClusterId, silo.ServiceId));
         orleans.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromMinutes(2)); // a tick of a full silo may take long; whoever is gone is found by membership
@@ -47,7 +47,7 @@ public static class SiloHost
         {
             Host = PredictorPlacement.Hosts(silo, predictor), MaxBatch = predictor.MaxBatch, Linger = predictor.Linger, Queue = predictor.Queue,
         });
-        orleans.AddActivityPropagation();
+        if (telemetry.OtlpEndpoint is not null) orleans.AddActivityPropagation(); // every call between grains passes through it, also where nobody collects traces
         if (!silo.Roles.HasFlag(SiloRoles.Cells)) orleans.HostNoCells();
     }
 
