@@ -139,11 +139,11 @@ public sealed class CohortGrain(Bodies bodies, Residents residents) : Resident(r
     private async Task Take(long ticks, Niche niche, Surroundings surroundings)
     {
         _surroundings = surroundings;
-        var begun = new List<Task>();
+        var (tissue, begun) = (Tissue, new List<Task>());
         for (var i = 0; i < niche.Count; i++)
         {
             var cell = niche.Cells[i];
-            var member = new Member(cell.Id, GrainFactory.GetGrain<ICellGrain>(Tissue.Cell(cell.Id)), cell.Type, (byte)cell.Phase);
+            var member = new Member(cell.Id, GrainFactory.GetGrain<ICellGrain>(tissue.Cell(cell.Id)), cell.Type, (byte)cell.Phase);
             _members.Add(member);
             begun.Add(member.Grain.Begin(new(CellBytes.Of(niche, i), ticks, _carrying.KeepLineage)).AsTask());
             if (begun.Count < MostAsked) continue;
@@ -157,6 +157,7 @@ public sealed class CohortGrain(Bodies bodies, Residents residents) : Resident(r
     /// <summary>Newborns live through the rest of the tick, and may divide in it.</summary>
     private async Task Bear(Queue<BeginCell> born, TickScenes scenes)
     {
+        var tissue = Tissue;
         while (born.Count > 0)
         {
             var (first, begun) = (_members.Count, new List<ValueTask<CellLived>>());
@@ -164,7 +165,7 @@ public sealed class CohortGrain(Bodies bodies, Residents residents) : Resident(r
             while (begun.Count < MostAsked && born.TryDequeue(out var begin))
             {
                 var id = CellBytes.State(begin.Cell).Id;
-                var grain = GrainFactory.GetGrain<ICellGrain>(Tissue.Cell(id));
+                var grain = GrainFactory.GetGrain<ICellGrain>(tissue.Cell(id));
                 _members.Add(new(id, grain, 0, 0)); // before it lives: should this tick fail, it is let go with the others
                 begun.Add(grain.Begin(begin));
             }
