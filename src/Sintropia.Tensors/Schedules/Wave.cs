@@ -1,4 +1,4 @@
-using Sintropia.Tensors.Kernels.Functions;
+using Sintropia.Tensors.Kernels.Doubles;
 
 namespace Sintropia.Tensors.Schedules;
 
@@ -10,6 +10,8 @@ internal static class Wave
     {
         x = Math.Abs(x - 2 * Math.Round(x / 2)); // to 0 … 1
         if (x is 0 or 1) return 1 - 2 * x;
-        return x <= 0.5 ? Turning.CosinePi(x) : -Turning.CosinePi(1 - x);
+        return x <= 0.5 ? OfHalfTurn(x) : -OfHalfTurn(1 - x);
     }
+
+    private static double OfHalfTurn(double x) => Turning.CosinePi(new OneDouble(x)).Value;
 }

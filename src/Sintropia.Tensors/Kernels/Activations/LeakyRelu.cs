@@ -8,6 +8,8 @@ namespace Sintropia.Tensors.Kernels.Activations;
 /// <param name="slope">Usually 0.01.</param>
 public readonly struct LeakyRelu(float slope) : IUnaryFunction
 {
+    static bool IUnaryFunction.IsLight => true;
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Of(Vector512<float> x) => Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512<float>.Zero), x, Vector512.Create(slope) * x);

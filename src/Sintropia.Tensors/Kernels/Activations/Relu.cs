@@ -7,6 +7,8 @@ namespace Sintropia.Tensors.Kernels.Activations;
 /// <summary>x where positive, else 0; NaN stays.</summary>
 public readonly struct Relu : IUnaryFunction
 {
+    static bool IUnaryFunction.IsLight => true;
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Of(Vector512<float> x) => Vector512.AndNot(x, Vector512.LessThanOrEqual(x, Vector512<float>.Zero));

@@ -7,6 +7,8 @@ namespace Sintropia.Tensors.Kernels.Arithmetic;
 /// <summary>x + y.</summary>
 public readonly struct Add : IBinaryFunction
 {
+    static bool IBinaryFunction.IsLight => true;
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Of(Vector512<float> x, Vector512<float> y) => x + y;

@@ -9,6 +9,8 @@ namespace Sintropia.Tensors.Kernels.Arithmetic;
 /// <param name="shift">What is added.</param>
 public readonly struct Affine(float factor, float shift) : IUnaryFunction
 {
+    static bool IUnaryFunction.IsLight => true;
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Of(Vector512<float> x) => Lanes.Fma(x, Vector512.Create(factor), Vector512.Create(shift));

@@ -8,6 +8,8 @@ namespace Sintropia.Tensors.Kernels.Arithmetic;
 /// <param name="factor">What x is multiplied by.</param>
 public readonly struct Axpy(float factor) : IBinaryFunction
 {
+    static bool IBinaryFunction.IsLight => true;
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Of(Vector512<float> x, Vector512<float> y) => Lanes.Fma(x, Vector512.Create(factor), y);

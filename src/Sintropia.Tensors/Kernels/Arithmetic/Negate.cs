@@ -7,6 +7,8 @@ namespace Sintropia.Tensors.Kernels.Arithmetic;
 /// <summary>−x.</summary>
 public readonly struct Negate : IUnaryFunction
 {
+    static bool IUnaryFunction.IsLight => true;
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Of(Vector512<float> x) => -x;

@@ -7,6 +7,8 @@ namespace Sintropia.Tensors.Kernels.Arithmetic;
 /// <summary>x².</summary>
 public readonly struct Square : IUnaryFunction
 {
+    static bool IUnaryFunction.IsLight => true;
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Of(Vector512<float> x) => x * x;

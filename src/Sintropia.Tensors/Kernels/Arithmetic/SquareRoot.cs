@@ -7,6 +7,8 @@ namespace Sintropia.Tensors.Kernels.Arithmetic;
 /// <summary>√x, correctly rounded.</summary>
 public readonly struct SquareRoot : IUnaryFunction
 {
+    static bool IUnaryFunction.IsLight => true;
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Of(Vector512<float> x) => Vector512.Sqrt(x);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Sintropia.Tensors.Kernels.Doubles;
 
 namespace Sintropia.Tensors.Kernels.Functions;
 
@@ -14,17 +15,10 @@ public readonly struct Cosine : IUnaryFunction, IWideFunction
     public float Reference(float x) => Widened<Cosine>.Of(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector512<double> IWideFunction.Of(Vector512<double> x)
+    static T IWideFunction.Of<T>(T x)
     {
-        var (odd, t) = Turning.Reduce(Vector512.Abs(x));
-        return Turning.SinePi(Vector512.Create(0.5) - Vector512.Abs(t)) ^ odd;
-    }
-
-    static double IWideFunction.Of(double x)
-    {
-        var (odd, t) = Turning.Reduce(Math.Abs(x));
-        var y = Turning.SinePi(0.5 - Math.Abs(t));
-        return odd ? -y : y;
+        var fraction = Turning.Reduce(T.Abs(x), out var odd);
+        return Turning.SinePi(T.Of(0.5) - T.Abs(fraction)) ^ odd;
     }
 
     /// <summary>(x, gradient) → −gradient·sin x.</summary>

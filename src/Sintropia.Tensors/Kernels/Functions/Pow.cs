@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Sintropia.Tensors.Kernels.Doubles;
 
 namespace Sintropia.Tensors.Kernels.Functions;
 
@@ -7,20 +8,17 @@ namespace Sintropia.Tensors.Kernels.Functions;
 /// <remarks>e^(y·ln |x|) in double, rounded to float at the end.</remarks>
 public readonly struct Pow : IBinaryFunction
 {
-    private const double Overflow = 90, Underflow = -110;
-
     /// <inheritdoc/>
     public Vector512<float> Of(Vector512<float> x, Vector512<float> y)
     {
         var magnitude = Vector512.Abs(x);
-        var power = Vector512.Narrow(
-            OfMagnitude(Vector512.WidenLower(magnitude), Vector512.WidenLower(y)), OfMagnitude(Vector512.WidenUpper(magnitude), Vector512.WidenUpper(y)));
+        var power = OfMagnitude(magnitude, y);
 
-        // A float is odd if it is whole and its half is not.
+        // A number is odd if it is whole and its half is not.
         var whole = Vector512.Equals(Vector512.Truncate(y), y);
         var half = y * Vector512.Create(0.5f);
         var odd = Vector512.AndNot(whole, Vector512.Equals(Vector512.Truncate(half), half));
-        power = power ^ (x & odd & Vector512.Create(-0f));
+        power ^= x & odd & Vector512.Create(-0f);
 
         var infinity = Vector512.Create(float.PositiveInfinity);
         var undefined = Vector512.AndNot(Vector512.LessThan(x, Vector512<float>.Zero) & Vector512.LessThan(magnitude, infinity), whole);
@@ -35,25 +33,38 @@ public readonly struct Pow : IBinaryFunction
         if (y == 0 || x == 1) return 1;
         var whole = MathF.Truncate(y) == y;
         if (x < 0 && x > float.NegativeInfinity && !whole) return float.NaN;
-        var power = (float)OfMagnitude(Math.Abs((double)x), (double)y);
-        return whole && MathF.Truncate(y * 0.5f) != y * 0.5f && BitConverter.SingleToInt32Bits(x) < 0 ? -power : power;
+        var power = (float)OfMagnitude(new OneDouble(Math.Abs(x)), new OneDouble(y)).Value;
+        return whole && MathF.Truncate(y * 0.5f) != y * 0.5f && float.IsNegative(x) ? -power : power;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> OfMagnitude(Vector512<double> x, Vector512<double> y)
+    private static Vector512<float> OfMagnitude(Vector512<float> x, Vector512<float> y)
     {
-        var exponent = y * Wide.LogForFloat(x);
-        exponent = Wide.Select(Vector512.Equals(x, Vector512<double>.One), Vector512<double>.Zero, exponent); // 0·∞ at (−1)^±∞
-        exponent = Wide.Select(Vector512.GreaterThan(exponent, Vector512.Create(Overflow)), Vector512.Create(Overflow), exponent);
-        exponent = Wide.Select(Vector512.LessThan(exponent, Vector512.Create(Underflow)), Vector512.Create(Underflow), exponent);
-        return Wide.ExpForFloat(exponent);
+        if (Vector512.IsHardwareAccelerated)
+            return Vector512.Narrow(
+                OfMagnitude(new EightDoubles(Vector512.WidenLower(x)), new(Vector512.WidenLower(y))).Lanes,
+                OfMagnitude(new EightDoubles(Vector512.WidenUpper(x)), new(Vector512.WidenUpper(y))).Lanes);
+        return Vector512.Create(OfMagnitude(x.GetLower(), y.GetLower()), OfMagnitude(x.GetUpper(), y.GetUpper()));
     }
 
-    private static double OfMagnitude(double x, double y)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> OfMagnitude(Vector256<float> x, Vector256<float> y) => Vector256.Narrow(
+        OfMagnitudeByItself(new FourDoubles(Vector256.WidenLower(x)), new(Vector256.WidenLower(y))).Lanes,
+        OfMagnitudeByItself(new FourDoubles(Vector256.WidenUpper(x)), new(Vector256.WidenUpper(y))).Lanes);
+
+    // Four of it in one place are more than the compiler inlines.
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static FourDoubles OfMagnitudeByItself(FourDoubles x, FourDoubles y) => OfMagnitude(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T OfMagnitude<T>(T x, T y) where T : struct, IDoubles<T>
     {
-        var exponent = x == 1 ? 0 : y * Wide.LogForFloat(x);
-        if (exponent > Overflow) exponent = Overflow;
-        if (exponent < Underflow) exponent = Underflow;
+        // Beyond these a float is ∞ or 0.
+        const double overflow = 90, underflow = -110;
+        var exponent = y * Wide.LogForFloat(x);
+        exponent = T.Select(T.Same(x, T.Of(1)), T.Of(0), exponent); // 0·∞ at (−1)^±∞
+        exponent = T.Select(T.Less(T.Of(overflow), exponent), T.Of(overflow), exponent);
+        exponent = T.Select(T.Less(exponent, T.Of(underflow)), T.Of(underflow), exponent);
         return Wide.ExpForFloat(exponent);
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Sintropia.Tensors.Kernels.Doubles;
 
 namespace Sintropia.Tensors.Kernels.Functions;
 
@@ -14,17 +15,10 @@ public readonly struct Sine : IUnaryFunction, IWideFunction
     public float Reference(float x) => Widened<Sine>.Of(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector512<double> IWideFunction.Of(Vector512<double> x)
+    static T IWideFunction.Of<T>(T x)
     {
-        var (odd, t) = Turning.Reduce(Vector512.Abs(x));
-        return Turning.SinePi(t) ^ odd ^ (x & Vector512.Create(-0.0));
-    }
-
-    static double IWideFunction.Of(double x)
-    {
-        var (odd, t) = Turning.Reduce(Math.Abs(x));
-        var y = Turning.SinePi(t);
-        return odd != double.IsNegative(x) ? -y : y;
+        var fraction = Turning.Reduce(T.Abs(x), out var odd);
+        return Turning.SinePi(fraction) ^ odd ^ (x & T.Of(-0.0));
     }
 
     /// <summary>(x, gradient) → gradient·cos x.</summary>

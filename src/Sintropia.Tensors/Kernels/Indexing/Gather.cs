@@ -14,6 +14,19 @@ public static class Gather
     {
         Lengths.Same(places.Length * inner, result.Length);
         Check(places, inner == 0 ? 0 : x.Length / inner);
+        if (inner is >= Lanes.Count and <= Short)
+        {
+            // A call per row would cost as much as the copy. The last step overlaps the one before.
+            for (var j = 0; j < places.Length; j++)
+            {
+                var (from, to, last) = (places[j] * inner, j * inner, inner - Lanes.Count);
+                for (var i = 0; i < last; i += Lanes.Count) Lanes.Store(Lanes.Load(x, from + i), result, to + i);
+                Lanes.Store(Lanes.Load(x, from + last), result, to + last);
+            }
+
+            return;
+        }
+
         for (var j = 0; j < places.Length; j++) x.Slice(places[j] * inner, inner).CopyTo(result[(j * inner)..]);
     }
 
@@ -54,6 +67,8 @@ public static class Gather
             for (var i = 0; i < inner; i++)
                 destination[places[j + i] * inner + i] += source[j + i];
     }
+
+    private const int Short = 256;
 
     internal static void Check(ReadOnlySpan<int> places, int length)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -43,34 +44,31 @@ public static class TopK
     {
         for (var i = 0; i < heap.Length; i++) heap[i] = Key(x[i], i, largest);
         for (var i = heap.Length / 2 - 1; i >= 0; i--) SiftDown(heap, i);
-        for (var i = heap.Length; i < x.Length;)
-        {
-            if (i <= x.Length - Lanes.Count && !AnyIsBetter(Lanes.Load(x, i), x[(int)~(uint)heap[0]], largest))
-            {
-                i += Lanes.Count;
-                continue;
-            }
-
-            for (var end = Math.Min(i + Lanes.Count, x.Length); i < end; i++)
-            {
-                var key = Key(x[i], i, largest);
-                if (key <= heap[0]) continue;
-                heap[0] = key;
-                SiftDown(heap, 0);
-            }
-        }
+        var at = heap.Length;
+        for (; at <= x.Length - Lanes.Count; at += Lanes.Count)
+            for (var better = Better(Lanes.Load(x, at), x[(int)~(uint)heap[0]], largest); better != 0; better &= better - 1)
+                Offer(heap, Key(x[at + BitOperations.TrailingZeroCount(better)], at + BitOperations.TrailingZeroCount(better), largest));
+        for (; at < x.Length; at++) Offer(heap, Key(x[at], at, largest));
 
         heap.Sort();
         heap.Reverse();
     }
 
-    // An equal is not: it comes later.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool AnyIsBetter(Vector512<float> x, float worst, bool largest)
+    private static void Offer(Span<ulong> heap, ulong key)
+    {
+        if (key <= heap[0]) return;
+        heap[0] = key;
+        SiftDown(heap, 0);
+    }
+
+    // One bit for each of sixteen that may be among the best. An equal is not: it comes later.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Better(Vector512<float> x, float worst, bool largest)
     {
         var bound = Vector512.Create(worst);
         var better = largest ? Vector512.GreaterThan(x, bound) : Vector512.LessThan(x, bound);
-        return (better | ~Vector512.Equals(x, x)).ExtractMostSignificantBits() != 0;
+        return (better | ~Vector512.Equals(x, x)).ExtractMostSignificantBits();
     }
 
     private static void SiftDown(Span<ulong> heap, int i)

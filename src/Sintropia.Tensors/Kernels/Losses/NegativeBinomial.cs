@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Sintropia.Tensors.Kernels.Doubles;
 using Sintropia.Tensors.Kernels.Functions;
 
 namespace Sintropia.Tensors.Kernels.Losses;
@@ -9,91 +10,68 @@ namespace Sintropia.Tensors.Kernels.Losses;
 /// In double, and as a sum of terms no larger than x and μ ask for: lnΓ(x+t) − lnΓ(t) = (t − ½)·ln(1 + x/t) + x·ln(x + t) − x + …, with t = θ, or θ + 8 below 8. A large θ (which is Poisson's
 /// law) costs no digits, where differences of lnΓ would lose all of a float's and, in the end, of a double's.
 /// </remarks>
-public readonly struct NegativeBinomial : ITernaryFunction
+public readonly struct NegativeBinomial : ITernaryFunction, IWideFunctionOfThree
 {
-    /// <summary>The argument that is moved up by <see cref="LogGamma.Far"/> where it is below.</summary>
-    private const double Far = LogGamma.Far;
+    /// <inheritdoc/>
+    public Vector512<float> Of(Vector512<float> x, Vector512<float> y, Vector512<float> z) => WidenedOfThree<NegativeBinomial>.Of(x, y, z);
 
     /// <inheritdoc/>
-    public Vector512<float> Of(Vector512<float> x, Vector512<float> y, Vector512<float> z) => Vector512.Narrow(
-        Of(Vector512.WidenLower(x), Vector512.WidenLower(y), Vector512.WidenLower(z)), Of(Vector512.WidenUpper(x), Vector512.WidenUpper(y), Vector512.WidenUpper(z)));
+    public float Reference(float x, float y, float z) => WidenedOfThree<NegativeBinomial>.Of(x, y, z);
 
-    /// <inheritdoc/>
-    public float Reference(float x, float y, float z) => (float)Of((double)x, y, z);
-
-    private static Vector512<double> Of(Vector512<double> x, Vector512<double> mean, Vector512<double> theta)
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    static T IWideFunctionOfThree.Of<T>(T x, T mean, T theta)
     {
-        var one = Vector512<double>.One;
-        var near = Vector512.LessThan(theta, Vector512.Create(Far));
-        var t = Wide.Select(near, theta + Vector512.Create(Far), theta);
-        var sum = x + t;
-
-        // The products that moved arguments up are divided under one logarithm: of θ, of x + θ, of x + 1.
-        var count = x + one;
-        var few = Vector512.LessThan(count, Vector512.Create(Far));
-        var c = Wide.Select(few, count + Vector512.Create(Far), count);
-        var ratio = Wide.Select(near, LogGamma.Rising(theta) / LogGamma.Rising(x + theta), one);
-        ratio = Wide.Select(few, ratio * LogGamma.Rising(count), ratio);
-
         var ofNone = theta * Wide.Log1p(mean / theta);
-        var y = (t - Vector512.Create(0.5)) * Wide.Log1p(x / t) - ofNone + (x * Wide.Log(sum * (mean / (theta + mean))) - x);
-        y = y + (LogGamma.Correction(sum) - LogGamma.Correction(t)) - LogGamma.Stirling(c) + Wide.Log(ratio);
-        return Wide.Select(Vector512.Equals(x, Vector512<double>.Zero), -ofNone, y); // of which all else is 0, or 0·∞
+        var none = T.Same(x, T.Of(0));
+        if (T.All(none)) return -ofNone; // most counts of a cell are nothing
+
+        var t = Gamma.Moved(theta);
+        var sum = x + t;
+        var y = (t - T.Of(0.5)) * Wide.Log1p(x / t) - ofNone + (x * Wide.Log(sum * (mean / (theta + mean))) - x);
+        return T.Select(none, -ofNone, y + (Gamma.Correction(sum) - Gamma.Correction(t)) - LogFactorial(x, theta)); // of no count all else is 0, or 0·∞
     }
 
-    private static double Of(double x, double mean, double theta)
+    // ln x!, less what lnΓ(x+θ) − lnΓ(θ) lost when θ was moved: the products that moved arguments up are divided under one logarithm.
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static T LogFactorial<T>(T x, T theta) where T : struct, IDoubles<T>
     {
-        var ofNone = theta * Wide.Log1p(mean / theta);
-        if (x == 0) return -ofNone;
-        var t = theta < Far ? theta + Far : theta;
-        var sum = x + t;
-        var count = x + 1;
-        var c = count < Far ? count + Far : count;
-        var ratio = theta < Far ? LogGamma.Rising(theta) / LogGamma.Rising(x + theta) : 1;
-        ratio = count < Far ? ratio * LogGamma.Rising(count) : ratio;
-
-        var y = (t - 0.5) * Wide.Log1p(x / t) - ofNone + (x * Wide.Log(sum * (mean / (theta + mean))) - x);
-        return y + (LogGamma.Correction(sum) - LogGamma.Correction(t)) - LogGamma.Stirling(c) + Wide.Log(ratio);
+        var count = x + T.Of(1);
+        var ratio = T.Select(T.Less(theta, T.Of(Gamma.Far)), Gamma.Rising(theta) / Gamma.Rising(x + theta), T.Of(1));
+        ratio = T.Select(T.Less(count, T.Of(Gamma.Far)), ratio * Gamma.Rising(count), ratio);
+        return Gamma.Stirling(Gamma.Moved(count)) - Wide.Log(ratio);
     }
 
     /// <summary>The derivative with respect to μ: θ(x − μ)/(μ(θ + μ)).</summary>
-    public readonly struct OfMean : ITernaryFunction
+    public readonly struct OfMean : ITernaryFunction, IWideFunctionOfThree
     {
         /// <inheritdoc/>
-        public Vector512<float> Of(Vector512<float> x, Vector512<float> y, Vector512<float> z) => Vector512.Narrow(
-            Of(Vector512.WidenLower(x), Vector512.WidenLower(y), Vector512.WidenLower(z)), Of(Vector512.WidenUpper(x), Vector512.WidenUpper(y), Vector512.WidenUpper(z)));
+        public Vector512<float> Of(Vector512<float> x, Vector512<float> y, Vector512<float> z) => WidenedOfThree<OfMean>.Of(x, y, z);
 
         /// <inheritdoc/>
-        public float Reference(float x, float y, float z) => (float)(x == 0 ? (double)z / ((double)z + y) * -1 : (double)z / ((double)z + y) * (((double)x - y) / y));
+        public float Reference(float x, float y, float z) => WidenedOfThree<OfMean>.Of(x, y, z);
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector512<double> Of(Vector512<double> x, Vector512<double> mean, Vector512<double> theta) =>
-            theta / (theta + mean) * Wide.Select(Vector512.Equals(x, Vector512<double>.Zero), Vector512.Create(-1.0), (x - mean) / mean); // μ = 0 too
+        static T IWideFunctionOfThree.Of<T>(T x, T mean, T theta) =>
+            theta / (theta + mean) * T.Select(T.Same(x, T.Of(0)), T.Of(-1), (x - mean) / mean); // μ = 0 too
     }
 
     /// <summary>The derivative with respect to θ: ψ(x + θ) − ψ(θ) + ln(θ/(θ + μ)) + (μ − x)/(θ + μ).</summary>
-    public readonly struct OfDispersion : ITernaryFunction
+    public readonly struct OfDispersion : ITernaryFunction, IWideFunctionOfThree
     {
         /// <inheritdoc/>
-        public Vector512<float> Of(Vector512<float> x, Vector512<float> y, Vector512<float> z) => Vector512.Narrow(
-            Of(Vector512.WidenLower(x), Vector512.WidenLower(y), Vector512.WidenLower(z)), Of(Vector512.WidenUpper(x), Vector512.WidenUpper(y), Vector512.WidenUpper(z)));
+        public Vector512<float> Of(Vector512<float> x, Vector512<float> y, Vector512<float> z) => WidenedOfThree<OfDispersion>.Of(x, y, z);
 
         /// <inheritdoc/>
-        public float Reference(float x, float y, float z) => (float)Of((double)x, y, z);
+        public float Reference(float x, float y, float z) => WidenedOfThree<OfDispersion>.Of(x, y, z);
 
-        private static Vector512<double> Of(Vector512<double> x, Vector512<double> mean, Vector512<double> theta)
+        [SkipLocalsInit, MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        static T IWideFunctionOfThree.Of<T>(T x, T mean, T theta)
         {
-            var near = Vector512.LessThan(theta, Vector512.Create(Far));
-            var t = Wide.Select(near, theta + Vector512.Create(Far), theta);
-            var y = Wide.Log1p(x / t) - Wide.Log1p(mean / theta) + (mean - x) / (theta + mean);
-            return y + (Digamma.Correction(x + t) - Digamma.Correction(t)) + (near & (Digamma.Harmonic(theta) - Digamma.Harmonic(x + theta)));
-        }
+            var ofNone = (mean - x) / (theta + mean) - Wide.Log1p(mean / theta);
+            if (T.All(T.Same(x, T.Of(0)))) return ofNone;
 
-        private static double Of(double x, double mean, double theta)
-        {
-            var t = theta < Far ? theta + Far : theta;
-            var y = Wide.Log1p(x / t) - Wide.Log1p(mean / theta) + (mean - x) / (theta + mean);
-            return y + (Digamma.Correction(x + t) - Digamma.Correction(t)) + (theta < Far ? Digamma.Harmonic(theta) - Digamma.Harmonic(x + theta) : 0);
+            var t = Gamma.Moved(theta);
+            var y = Wide.Log1p(x / t) + ofNone;
+            return y + (Gamma.DigammaCorrection(x + t) - Gamma.DigammaCorrection(t)) + (T.Less(theta, T.Of(Gamma.Far)) & (Gamma.Harmonic(theta) - Gamma.Harmonic(x + theta)));
         }
     }
 }

@@ -20,12 +20,8 @@ public static class LogSoftmax
         for (var first = 0; first < rows; first += group)
         {
             var count = Math.Min(group, rows - first);
-            for (var k = 0; k < count; k++)
-            {
-                var row = x.Slice((first + k) * length, length);
-                max[k] = Softmax.Max(row);
-                logs[k] = SumOfExponentials(row, max[k]);
-            }
+            for (var k = 0; k < count; k++) max[k] = Softmax.Max(x.Slice((first + k) * length, length));
+            for (var k = 0; k < count; k++) logs[k] = SumOfExponentials(x.Slice((first + k) * length, length), max[k]);
 
             Lanes.Store(default(Log).Of(Lanes.Load(logs, 0)), logs, 0);
             for (var k = 0; k < count; k++) Elementwise.Map(x.Slice((first + k) * length, length), y.Slice((first + k) * length, length), new LessTwice(max[k], logs[k]));

@@ -21,7 +21,7 @@ internal static class RunningSums
     private const int Narrow = 128; // measured: from twice that on, strips are faster
 
     /// <summary>Σ term(xᵢ, yᵢ, zᵢ) along a row.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)] // several in one method exhaust the compiler's patience, and it stops inlining what is inside
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)] // several in one method exhaust the compiler's patience, and it stops inlining what is inside
     public static float Row<TTerm>(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> z, TTerm term) where TTerm : struct, ITerm, allows ref struct
     {
         if (x.Length > Block) return LongRow(x, y, z, term);
@@ -122,7 +122,7 @@ internal static class RunningSums
     }
 
     /// <summary>Σ first(xᵢ, yᵢ, zᵢ) and Σ second(xᵢ, yᵢ, zᵢ), each as <see cref="Row"/>; in one pass where the registers hold so many sums.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static (float First, float Second) Rows<TFirst, TSecond>(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> z, TFirst first, TSecond second)
         where TFirst : struct, ITerm where TSecond : struct, ITerm
     {
@@ -153,7 +153,7 @@ internal static class RunningSums
     }
 
     /// <summary>Three sums, each as <see cref="Row"/>; in one pass where the registers hold so many sums.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static (float First, float Second, float Third) Rows<TFirst, TSecond, TThird>(
         ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> z, TFirst first, TSecond second, TThird third)
         where TFirst : struct, ITerm where TSecond : struct, ITerm where TThird : struct, ITerm
@@ -230,6 +230,7 @@ internal static class RunningSums
     // A sum is begun, ended and folded before the next is begun, so that few of them wait in memory: in the order in which halves fold, which is that of the bits of the sum's number read
     // backwards, each sum meets its partners as they become ready, as a binary counter carries. Two that meet first are summed at once. Some strips are taken side by side, so that rows
     // are read in long pieces.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SumStrips<TStrip>(TStrip strip, int rows, int width, int from, int columns, int strips) where TStrip : struct, IStrip, allows ref struct
     {
         if (width <= Narrow && rows > Count)
@@ -247,6 +248,7 @@ internal static class RunningSums
     }
 
     // Rows that are short are read one after the other, and all sixty-four sums kept: memory is fastest in order.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SumNarrow<TStrip>(TStrip strip, int rows, int width, int j) where TStrip : struct, IStrip, allows ref struct
     {
         var sums = Lanes.Aligned(stackalloc Vector512<float>[Count * 4 + 1]);

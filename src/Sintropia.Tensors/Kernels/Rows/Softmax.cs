@@ -23,11 +23,8 @@ public static class Softmax
         for (var first = 0; first < rows; first += group)
         {
             var count = Math.Min(group, rows - first);
-            for (var k = 0; k < count; k++)
-            {
-                var row = x.Slice((first + k) * length, length);
-                scales[k] = Exponentials(row, Max(row), y.Slice((first + k) * length, length));
-            }
+            for (var k = 0; k < count; k++) scales[k] = Max(x.Slice((first + k) * length, length));
+            for (var k = 0; k < count; k++) scales[k] = Exponentials(x.Slice((first + k) * length, length), scales[k], y.Slice((first + k) * length, length));
 
             Lanes.Store(Vector512<float>.One / Lanes.Load(scales, 0), scales, 0);
             for (var k = 0; k < count; k++)
@@ -101,6 +98,7 @@ public static class Softmax
     }
 
     /// <summary>Writes e^(xᵢ − max) and returns their sum, in the order of all sums.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static float Exponentials(ReadOnlySpan<float> x, float max, Span<float> y)
     {
         if (x.Length > RunningSums.Block)
