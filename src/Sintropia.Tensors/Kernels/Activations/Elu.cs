@@ -4,7 +4,7 @@ using Sintropia.Tensors.Kernels.Functions;
 
 namespace Sintropia.Tensors.Kernels.Activations;
 
-/// <summary>x where positive, else α·(eˣ − 1).</summary>
+/// <summary>x where positive, else α·(eˣ − 1). Within 1.5 ulp for α = 1.</summary>
 /// <param name="alpha">α, usually 1.</param>
 public readonly struct Elu(float alpha) : IUnaryFunction
 {

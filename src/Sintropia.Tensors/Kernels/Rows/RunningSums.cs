@@ -230,7 +230,7 @@ internal static class RunningSums
     // A sum is begun, ended and folded before the next is begun, so that few of them wait in memory: in the order in which halves fold, which is that of the bits of the sum's number read
     // backwards, each sum meets its partners as they become ready, as a binary counter carries. Two that meet first are summed at once. Some strips are taken side by side, so that rows
     // are read in long pieces.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void SumStrips<TStrip>(TStrip strip, int rows, int width, int from, int columns, int strips) where TStrip : struct, IStrip, allows ref struct
     {
         if (width <= Narrow && rows > Count)
@@ -248,7 +248,7 @@ internal static class RunningSums
     }
 
     // Rows that are short are read one after the other, and all sixty-four sums kept: memory is fastest in order.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void SumNarrow<TStrip>(TStrip strip, int rows, int width, int j) where TStrip : struct, IStrip, allows ref struct
     {
         var sums = Lanes.Aligned(stackalloc Vector512<float>[Count * 4 + 1]);

@@ -98,7 +98,7 @@ public static class Softmax
     }
 
     /// <summary>Writes e^(xᵢ − max) and returns their sum, in the order of all sums.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static float Exponentials(ReadOnlySpan<float> x, float max, Span<float> y)
     {
         if (x.Length > RunningSums.Block)
