@@ -42,17 +42,15 @@ public static class Adam
             var v = Lanes.Fma(beta2, Lanes.Load(square, i), fresh2 * (g * g));
             Lanes.Store(m, mean, i);
             Lanes.Store(v, square, i);
-            if (!largest.IsEmpty) v = Larger(v, largest, i);
+            if (!largest.IsEmpty)
+            {
+                var before = Lanes.Load(largest, i);
+                v = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(v, before), before, v); // NaN stays
+                Lanes.Store(v, largest, i);
+            }
+
             Lanes.Store(Lanes.Fma(size, m / (Vector512.Sqrt(v) / root + epsilon), p * kept), parameters, i);
         }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector512<float> Larger(Vector512<float> v, Span<float> largest, int i)
-    {
-        v = Vector512.Max(v, Lanes.Load(largest, i));
-        Lanes.Store(v, largest, i);
-        return v;
     }
 
     private static void LastStep(in AdamStep step, ReadOnlySpan<float> gradient, Span<float> parameters, Span<float> mean, Span<float> square, Span<float> largest)
@@ -76,7 +74,7 @@ public static class Adam
         var g = MathF.FusedMultiplyAdd(step.Penalty, parameter, gradient);
         mean = MathF.FusedMultiplyAdd(step.Beta1, mean, step.Fresh1 * g);
         square = MathF.FusedMultiplyAdd(step.Beta2, square, step.Fresh2 * (g * g));
-        if (keepsLargest) largest = MathF.Max(square, largest);
+        if (keepsLargest && !(square <= largest)) largest = square;
         parameter = MathF.FusedMultiplyAdd(-step.Size, mean / (MathF.Sqrt(keepsLargest ? largest : square) / step.RootCorrection + step.Epsilon), parameter * step.Kept);
     }
 }
