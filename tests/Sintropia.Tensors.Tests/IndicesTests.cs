@@ -27,4 +27,18 @@ public sealed class IndicesTests
         Assert.Equal(before + 1, indices.Version);
         Assert.Equal([5, 2], indices.Values.ToArray());
     }
+
+    [Fact]
+    public void A_change_through_another_shape_raises_the_version_of_both()
+    {
+        var list = Indices.Of(1, 2, 3, 4);
+        var square = list.Reshape([2, 2]);
+        var before = list.Version;
+
+        square.Span[3] = 9;
+
+        Assert.Equal(9, list.Values[3]);
+        Assert.Equal(before + 1, list.Version);
+        Assert.Equal(list.Version, square.Version);
+    }
 }
