@@ -33,6 +33,58 @@ public sealed class OperatorTableTests
         Assert.All(s_fixture.Value!.Cases.Values, c => Assert.NotNull(OperatorTable.Find(c.GetProperty("op").GetString()!)));
     }
 
+    [Theory]
+    [InlineData("optimizer_SGD", "dampening", 0.1)]
+    [InlineData("optimizer_Adam", "maximize", 1)]
+    [InlineData("optimizer_AdamW", "foreach", 1)]
+    [InlineData("clip_grad_norm", "eps", 1e-3)]
+    [InlineData("transformer_encoder_layer", "dropout", 0.1)]
+    [InlineData("ema", "tau", 0.5)]
+    [InlineData("schedule", "T_0", 10)]
+    [InlineData("schedule", "gamma", 0.5)] // of another schedule
+    public void A_number_that_an_operator_does_not_read_is_refused_by_name(string name, string attribute, double value)
+    {
+        var given = new OperatorCase
+        {
+            Inputs = new Dictionary<string, Tensor>(),
+            Numbers = new Dictionary<string, double> { [attribute] = value },
+            Texts = name == "schedule" ? new Dictionary<string, string> { ["type"] = "CosineAnnealingLR" } : new Dictionary<string, string>(),
+        };
+
+        var refused = Assert.Throws<NotSupportedException>(() => given.Run(name, new Dictionary<string, Tensor>(), []));
+
+        Assert.Contains($"'{attribute}'", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("transformer_encoder_layer", "activation", "silu")]
+    [InlineData("clip_grad_norm", "norm_type", "3.0")]
+    [InlineData("optimizer_Adam", "lr", "0.1")]
+    public void A_word_that_an_operator_does_not_know_is_refused_by_name(string name, string attribute, string value)
+    {
+        var given = new OperatorCase { Inputs = new Dictionary<string, Tensor>(), Texts = new Dictionary<string, string> { [attribute] = value } };
+
+        var refused = Assert.Throws<NotSupportedException>(() => given.Run(name, new Dictionary<string, Tensor>(), []));
+
+        Assert.Contains($"'{attribute}' = '{value}'", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_cycle_holds_its_momentum_where_it_is_told_to_and_a_plateau_its_least_rate()
+    {
+        var cycle = Schedule("OneCycleLR", new() { ["total_steps"] = 10, ["cycle_momentum"] = 0 }, []);
+        var plateau = Schedule("ReduceLROnPlateau", new() { ["patience"] = 0, ["factor"] = 0.1, ["base_lr"] = 1, ["min_lr"] = 0.05 }, [1, 1, 1, 1, 1]);
+
+        Assert.All(cycle["beta1_or_momentum"].ToArray(), momentum => Assert.Equal(0.9f, momentum));
+        Assert.Equal(0.05f, plateau["lr"].ToArray()[^1]);
+
+        static IReadOnlyDictionary<string, Tensor> Schedule(string type, Dictionary<string, double> numbers, double[] figures) => new OperatorCase
+        {
+            Inputs = new Dictionary<string, Tensor>(), Numbers = numbers, Texts = new Dictionary<string, string> { ["type"] = type },
+            Lists = figures.Length == 0 ? new Dictionary<string, IReadOnlyList<double>>() : new Dictionary<string, IReadOnlyList<double>> { ["metric_sequence"] = figures },
+        }.Run("schedule", new Dictionary<string, Tensor>(), []).Outputs;
+    }
+
     private static IEnumerable<string> Complaints(Fixture fixture, string name, JsonElement specification)
     {
         var label = specification.GetProperty("name").GetString()!;
