@@ -18,8 +18,8 @@ using Sintropia.Tensors.Kernels.Rows;
 namespace Sintropia.Benchmarks.Tensors;
 
 /// <summary>
-/// Row kernels on one thread against TensorPrimitives and libtorch, 65,536 elements a call (256 kB in, 256 kB out). Engines take turns within each repetition; a ratio is the median over the
-/// repetitions of ours against the faster of the others.
+/// Row kernels on one thread against TensorPrimitives and libtorch, 65,536 elements a call (256 kB in, 256 kB out). Engines take turns within each repetition, each after a call that is not
+/// measured, so that all find their own data in the cache; a ratio is the median over the repetitions of ours against the faster of the others.
 /// </summary>
 internal static class RowBenchmarks
 {
@@ -94,60 +94,60 @@ internal static class RowBenchmarks
 
     private static IEnumerable<Kernel> Kernels()
     {
-        var (x, g, y, z) = (Normal(1), Normal(2), new float[Elements], new float[Elements]);
-        float[] p = [.. x.Select(v => MathF.Abs(v) + 0.1f)], q = [.. g.Select(v => MathF.Abs(v) + 0.1f)];
-        yield return new("exp", () => Elementwise.Map(x, y, default(Exp)), () => TensorPrimitives.Exp(x, y), "exp");
-        yield return new("expm1", () => Elementwise.Map(x, y, default(Expm1)), () => TensorPrimitives.ExpM1(x, y), "expm1");
-        yield return new("log", () => Elementwise.Map(p, y, default(Log)), () => TensorPrimitives.Log(p, y), "log");
-        yield return new("log1p", () => Elementwise.Map(p, y, default(Log1p)), () => TensorPrimitives.LogP1(p, y), "log1p");
-        yield return new("tanh", () => Elementwise.Map(x, y, default(Tanh)), () => TensorPrimitives.Tanh(x, y), "tanh");
+        var (x, g, y, z) = (Normal(1), Normal(2), new AlignedFloats(Elements), new AlignedFloats(Elements));
+        var (p, q) = (x.Select(v => MathF.Abs(v) + 0.1f), g.Select(v => MathF.Abs(v) + 0.1f));
+        yield return new("exp", () => Elementwise.Map(x, y, default(Exp)), () => TensorPrimitives.Exp<float>(x, y), "exp");
+        yield return new("expm1", () => Elementwise.Map(x, y, default(Expm1)), () => TensorPrimitives.ExpM1<float>(x, y), "expm1");
+        yield return new("log", () => Elementwise.Map(p, y, default(Log)), () => TensorPrimitives.Log<float>(p, y), "log");
+        yield return new("log1p", () => Elementwise.Map(p, y, default(Log1p)), () => TensorPrimitives.LogP1<float>(p, y), "log1p");
+        yield return new("tanh", () => Elementwise.Map(x, y, default(Tanh)), () => TensorPrimitives.Tanh<float>(x, y), "tanh");
         yield return new("erf", () => Elementwise.Map(x, y, default(Erf)), null, "erf");
-        yield return new("sigmoid", () => Elementwise.Map(x, y, default(Sigmoid)), () => TensorPrimitives.Sigmoid(x, y), "sigmoid");
+        yield return new("sigmoid", () => Elementwise.Map(x, y, default(Sigmoid)), () => TensorPrimitives.Sigmoid<float>(x, y), "sigmoid");
         yield return new("softplus", () => Elementwise.Map(x, y, default(Softplus)), null, "softplus");
-        yield return new("sine", () => Elementwise.Map(x, y, default(Sine)), () => TensorPrimitives.Sin(x, y), "sin");
-        yield return new("sqrt", () => Elementwise.Map(p, y, default(SquareRoot)), () => TensorPrimitives.Sqrt(p, y), "sqrt");
+        yield return new("sine", () => Elementwise.Map(x, y, default(Sine)), () => TensorPrimitives.Sin<float>(x, y), "sin");
+        yield return new("sqrt", () => Elementwise.Map(p, y, default(SquareRoot)), () => TensorPrimitives.Sqrt<float>(p, y), "sqrt");
         yield return new("1/sqrt", () => Elementwise.Map(p, y, default(ReciprocalSquareRoot)), null, "rsqrt");
         yield return new("lgamma", () => Elementwise.Map(p, y, default(LogGamma)), null, "lgamma");
         yield return new("digamma", () => Elementwise.Map(p, y, default(Digamma)), null, "digamma");
-        yield return new("pow", () => Elementwise.Zip(p, q, y, default(Pow)), () => TensorPrimitives.Pow(p, q, y), "pow");
+        yield return new("pow", () => Elementwise.Zip(p, q, y, default(Pow)), () => TensorPrimitives.Pow<float>(p, q, y), "pow");
         yield return new("GELU (erf)", () => Elementwise.Map(x, y, default(Gelu)), null, "gelu");
         yield return new("GELU (tanh)", () => Elementwise.Map(x, y, default(GeluTanh)), null, "gelu_tanh");
         yield return new("SiLU", () => Elementwise.Map(x, y, default(Silu)), null, "silu");
         yield return new("ELU", () => Elementwise.Map(x, y, new Elu(1)), null, "elu");
-        yield return new("ReLU", () => Elementwise.Map(x, y, default(Relu)), () => TensorPrimitives.Max(x, 0, y), "relu");
+        yield return new("ReLU", () => Elementwise.Map(x, y, default(Relu)), () => TensorPrimitives.Max<float>(x, 0, y), "relu");
         yield return new("GELU (erf) backward", () => Elementwise.Zip(x, g, y, default(Gelu.Gradient)), null, "gelu_backward");
         yield return new("SiLU backward", () => Elementwise.Zip(x, g, y, default(Silu.Gradient)), null, "silu_backward");
-        yield return new("add", () => Elementwise.Zip(x, g, y, default(Add)), () => TensorPrimitives.Add(x, g, y), "add");
-        yield return new("multiply", () => Elementwise.Zip(x, g, y, default(Multiply)), () => TensorPrimitives.Multiply(x, g, y), "mul");
-        yield return new("divide", () => Elementwise.Zip(x, q, y, default(Divide)), () => TensorPrimitives.Divide(x, q, y), "div");
+        yield return new("add", () => Elementwise.Zip(x, g, y, default(Add)), () => TensorPrimitives.Add<float>(x, g, y), "add");
+        yield return new("multiply", () => Elementwise.Zip(x, g, y, default(Multiply)), () => TensorPrimitives.Multiply<float>(x, g, y), "mul");
+        yield return new("divide", () => Elementwise.Zip(x, q, y, default(Divide)), () => TensorPrimitives.Divide<float>(x, q, y), "div");
         yield return new("sum", () => Keep(Sums.Sum(x)), () => Keep(TensorPrimitives.Sum<float>(x)), "sum");
         yield return new("dot", () => Keep(Sums.OfProducts(x, g)), () => Keep(TensorPrimitives.Dot<float>(x, g)), "dot");
         yield return new("norm", () => Keep(Sums.Norm(x)), () => Keep(TensorPrimitives.Norm<float>(x)), "norm");
         foreach (var kernel in new[] { 64, 256, 1024 }.SelectMany(length => Rows(length, x, g, y))) yield return kernel;
 
         var labels = Enumerable.Range(0, 256).Select(i => i * 7 % 256).ToArray();
-        var (loss, max, log) = (new float[256], new float[256], new float[256]);
+        var (loss, max, log) = (new AlignedFloats(256), new AlignedFloats(256), new AlignedFloats(256));
         yield return new("cross-entropy 256", () => CrossEntropy.Forward(x, 256, labels, default, 0, -100, loss, max, log), null, "cross_entropy256");
-        var (best, places) = (new float[32], new int[32]);
+        var (best, places) = (new AlignedFloats(32), new int[32]);
         yield return new("top 32 of 1024", () => { for (var r = 0; r < 64; r++) TopK.Row(x.AsSpan(r * 1024, 1024), true, best, places); }, null, "topk32");
         yield return new("distances 128×128×128", () => PairwiseDistances.Euclidean(x.AsSpan(0, 16384), g.AsSpan(0, 16384), 128, y.AsSpan(0, 16384)), null, "cdist128", 128 * 128 * 128);
-        var (counts, theta) = (p.Select(v => MathF.Floor(20 * v)).ToArray(), q);
+        var (counts, theta) = (p.Select(v => MathF.Floor(20 * v)), q);
         yield return new("negative binomial", () => Elementwise.Zip(counts, p, theta, y, default(NegativeBinomial)), null, null);
         yield return new("its slope in dispersion", () => Elementwise.Zip(counts, p, theta, y, default(NegativeBinomial.OfDispersion)), null, null);
         var step = new AdamStep(10, 1e-3, 0.9, 0.999, 1e-8, decay: 0.01);
-        var (parameters, mean, square) = (Normal(3), new float[Elements], new float[Elements]);
+        var (parameters, mean, square) = (Normal(3), new AlignedFloats(Elements), new AlignedFloats(Elements));
         yield return new("AdamW", () => Adam.Update(step, g, parameters, mean, square), () => PrimitiveAdam(g, parameters, mean, square, y, z), null);
     }
 
-    private static IEnumerable<Kernel> Rows(int length, float[] x, float[] g, float[] y)
+    private static IEnumerable<Kernel> Rows(int length, AlignedFloats x, AlignedFloats g, AlignedFloats y)
     {
         var m = Elements / length;
-        var (scale, shift, soft) = (Normal(4)[..length], Normal(5)[..length], new float[Elements]);
-        var (each, mean, inverse, ofScale, ofShift, column) = (new float[m], new float[m], new float[m], new float[length], new float[length], new float[length]);
+        var (scale, shift, soft) = (Normal(4, length), Normal(5, length), new AlignedFloats(Elements));
+        var (each, mean, inverse, ofScale, ofShift, column) = (new AlignedFloats(m), new AlignedFloats(m), new AlignedFloats(m), new AlignedFloats(length), new AlignedFloats(length), new AlignedFloats(length));
         var places = Enumerable.Range(0, m).Select(i => i * 7 % m).ToArray();
         Softmax.Forward(x, length, soft);
         LayerNorm.Forward(x, scale, shift, length, 1e-5f, y, mean, inverse);
-        yield return new($"softmax {length}", () => Softmax.Forward(x, length, y), () => Each(length, (at, n) => TensorPrimitives.SoftMax(x.AsSpan(at, n), y.AsSpan(at, n))), $"softmax{length}");
+        yield return new($"softmax {length}", () => Softmax.Forward(x, length, y), () => Each(length, (at, n) => TensorPrimitives.SoftMax<float>(x.AsSpan(at, n), y.AsSpan(at, n))), $"softmax{length}");
         yield return new($"softmax backward {length}", () => Softmax.Backward(soft, g, length, y), null, $"softmax_backward{length}");
         yield return new($"log-softmax {length}", () => LogSoftmax.Forward(x, length, y), null, $"log_softmax{length}");
         yield return new($"layer norm {length}", () => LayerNorm.Forward(x, scale, shift, length, 1e-5f, y, mean, inverse), () => Each(length, (at, n) => PrimitiveLayerNorm(x.AsSpan(at, n), scale, shift, y.AsSpan(at, n))), $"layer_norm{length}");
@@ -175,36 +175,36 @@ internal static class RowBenchmarks
 
     private static void PrimitiveLayerNorm(ReadOnlySpan<float> x, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, Span<float> y)
     {
-        TensorPrimitives.Subtract(x, TensorPrimitives.Sum(x) / x.Length, y);
-        TensorPrimitives.Multiply(y, 1 / MathF.Sqrt(TensorPrimitives.SumOfSquares<float>(y) / x.Length + 1e-5f), y);
-        TensorPrimitives.MultiplyAdd(y, scale, shift, y);
+        TensorPrimitives.Subtract<float>(x, TensorPrimitives.Sum<float>(x) / x.Length, y);
+        TensorPrimitives.Multiply<float>(y, 1 / MathF.Sqrt(TensorPrimitives.SumOfSquares<float>(y) / x.Length + 1e-5f), y);
+        TensorPrimitives.MultiplyAdd<float>(y, scale, shift, y);
     }
 
     private static void PrimitiveRmsNorm(ReadOnlySpan<float> x, ReadOnlySpan<float> scale, Span<float> y)
     {
-        TensorPrimitives.Multiply(x, 1 / MathF.Sqrt(TensorPrimitives.SumOfSquares(x) / x.Length + 1e-6f), y);
-        TensorPrimitives.Multiply(y, scale, y);
+        TensorPrimitives.Multiply<float>(x, 1 / MathF.Sqrt(TensorPrimitives.SumOfSquares<float>(x) / x.Length + 1e-6f), y);
+        TensorPrimitives.Multiply<float>(y, scale, y);
     }
 
     private static void PrimitiveColumns(ReadOnlySpan<float> x, Span<float> column)
     {
         column.Clear();
-        for (var at = 0; at < x.Length; at += column.Length) TensorPrimitives.Add(column, x.Slice(at, column.Length), column);
+        for (var at = 0; at < x.Length; at += column.Length) TensorPrimitives.Add<float>(column, x.Slice(at, column.Length), column);
     }
 
     private static void PrimitiveAdam(ReadOnlySpan<float> gradient, Span<float> parameters, Span<float> mean, Span<float> square, Span<float> y, Span<float> z)
     {
-        TensorPrimitives.Multiply(parameters, 0.99999f, parameters);
-        TensorPrimitives.Multiply(gradient, 0.1f, y);
-        TensorPrimitives.MultiplyAdd(mean, 0.9f, y, mean);
-        TensorPrimitives.Multiply(gradient, gradient, y);
-        TensorPrimitives.Multiply(y, 0.001f, y);
-        TensorPrimitives.MultiplyAdd(square, 0.999f, y, square);
-        TensorPrimitives.Sqrt(square, y);
-        TensorPrimitives.Divide(y, 0.1f, y);
-        TensorPrimitives.Add(y, 1e-8f, y);
-        TensorPrimitives.Divide(mean, y, z);
-        TensorPrimitives.MultiplyAdd(z, -1e-3f, parameters, parameters);
+        TensorPrimitives.Multiply<float>(parameters, 0.99999f, parameters);
+        TensorPrimitives.Multiply<float>(gradient, 0.1f, y);
+        TensorPrimitives.MultiplyAdd<float>(mean, 0.9f, y, mean);
+        TensorPrimitives.Multiply<float>(gradient, gradient, y);
+        TensorPrimitives.Multiply<float>(y, 0.001f, y);
+        TensorPrimitives.MultiplyAdd<float>(square, 0.999f, y, square);
+        TensorPrimitives.Sqrt<float>(square, y);
+        TensorPrimitives.Divide<float>(y, 0.1f, y);
+        TensorPrimitives.Add<float>(y, 1e-8f, y);
+        TensorPrimitives.Divide<float>(mean, y, z);
+        TensorPrimitives.MultiplyAdd<float>(z, -1e-3f, parameters, parameters);
     }
 
     private static float _kept;
@@ -213,15 +213,16 @@ internal static class RowBenchmarks
 
     private static double Seconds(Action engine, int calls)
     {
+        engine(); // who comes after another process would else begin with a cold cache, and who comes after us on the same arrays with a warm one
         var watch = Stopwatch.StartNew();
         for (var call = 0; call < calls; call++) engine();
         return watch.Elapsed.TotalSeconds / calls;
     }
 
-    private static float[] Normal(int seed)
+    private static AlignedFloats Normal(int seed, int length = Elements)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Range(0, Elements).Select(_ => (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())))];
+        return AlignedFloats.Of([.. Enumerable.Range(0, length).Select(_ => (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())))]);
     }
 
     private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Repetitions / 2);

@@ -103,6 +103,7 @@ internal sealed class TorchRows : IDisposable
             name, calls = line.split()
             try:
                 f = ops[name]
+                f()
                 start = time.perf_counter()
                 for _ in range(int(calls)): f()
                 print((time.perf_counter() - start) / int(calls), flush=True)
