@@ -52,11 +52,9 @@ internal static class Wide
         var (k, m) = T.Split(x);
         var s = (m - T.Of(1)) / (m + T.Of(1));
         var u = s * s;
-        var p = T.Fma(T.Of(Q5), u, T.Of(Q4));
-        p = T.Fma(p, u, T.Of(Q3));
-        p = T.Fma(p, u, T.Of(Q2));
-        p = T.Fma(p, u, T.Of(Q1));
-        p = T.Fma(p, u, T.Of(Q0));
+        var v = u * u; // pairs side by side: one chain would take twice as long
+        var p = T.Fma(T.Fma(T.Of(Q5), u, T.Of(Q4)), v, T.Fma(T.Of(Q3), u, T.Of(Q2)));
+        p = T.Fma(p, v, T.Fma(T.Of(Q1), u, T.Of(Q0)));
         return AtTheEnds(x, T.Fma(k, T.Of(Ln2), T.Fma(u * s, p, s + s)));
     }
 
@@ -74,13 +72,10 @@ internal static class Wide
     {
         var rounded = T.Fma(x, T.Of(PerLn2), T.Of(Rounder));
         var r = T.Fma(rounded - T.Of(Rounder), T.Of(-Ln2), x);
-        var p = T.Fma(T.Of(F7), r, T.Of(F6));
-        p = T.Fma(p, r, T.Of(F5));
-        p = T.Fma(p, r, T.Of(F4));
-        p = T.Fma(p, r, T.Of(F3));
-        p = T.Fma(p, r, T.Of(F2));
-        p = T.Fma(p, r, T.Of(1));
-        return T.Fma(p, r, T.Of(1)) * T.PowerOfTwo(rounded);
+        var q = r * r;
+        var p = T.Fma(T.Fma(T.Of(F7), r, T.Of(F6)), q, T.Fma(T.Of(F5), r, T.Of(F4)));
+        p = T.Fma(p, q, T.Fma(T.Of(F3), r, T.Of(F2)));
+        return T.Fma(p, q, T.Of(1) + r) * T.PowerOfTwo(rounded);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
