@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Sintropia.Tensors.Kernels.Functions;
 
@@ -78,37 +79,44 @@ public static class Elementwise
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static int FourSteps<TFunction>(ReadOnlySpan<float> x, Span<float> y, int i, TFunction f) where TFunction : struct, IUnaryFunction
     {
-        for (; i <= x.Length - 4 * Lanes.Count; i += 4 * Lanes.Count)
+        ref var from = ref MemoryMarshal.GetReference(x);
+        ref var to = ref MemoryMarshal.GetReference(y);
+        var at = (nuint)i; // of the width of addresses, which spares widening it at each
+        for (var length = (nuint)x.Length; at + 4 * Lanes.Count <= length; at += 4 * Lanes.Count)
         {
-            var a = f.Of(Lanes.Load(x, i));
-            var b = f.Of(Lanes.Load(x, i + 16));
-            var c = f.Of(Lanes.Load(x, i + 32));
-            var d = f.Of(Lanes.Load(x, i + 48));
-            Lanes.Store(a, y, i);
-            Lanes.Store(b, y, i + 16);
-            Lanes.Store(c, y, i + 32);
-            Lanes.Store(d, y, i + 48);
+            var a = f.Of(Vector512.LoadUnsafe(ref from, at));
+            var b = f.Of(Vector512.LoadUnsafe(ref from, at + 16));
+            var c = f.Of(Vector512.LoadUnsafe(ref from, at + 32));
+            var d = f.Of(Vector512.LoadUnsafe(ref from, at + 48));
+            a.StoreUnsafe(ref to, at);
+            b.StoreUnsafe(ref to, at + 16);
+            c.StoreUnsafe(ref to, at + 32);
+            d.StoreUnsafe(ref to, at + 48);
         }
 
-        return i;
+        return (int)at;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static int FourSteps<TFunction>(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z, int i, TFunction f) where TFunction : struct, IBinaryFunction
     {
-        for (; i <= x.Length - 4 * Lanes.Count; i += 4 * Lanes.Count)
+        ref var first = ref MemoryMarshal.GetReference(x);
+        ref var second = ref MemoryMarshal.GetReference(y);
+        ref var to = ref MemoryMarshal.GetReference(z);
+        var at = (nuint)i;
+        for (var length = (nuint)x.Length; at + 4 * Lanes.Count <= length; at += 4 * Lanes.Count)
         {
-            var a = f.Of(Lanes.Load(x, i), Lanes.Load(y, i));
-            var b = f.Of(Lanes.Load(x, i + 16), Lanes.Load(y, i + 16));
-            var c = f.Of(Lanes.Load(x, i + 32), Lanes.Load(y, i + 32));
-            var d = f.Of(Lanes.Load(x, i + 48), Lanes.Load(y, i + 48));
-            Lanes.Store(a, z, i);
-            Lanes.Store(b, z, i + 16);
-            Lanes.Store(c, z, i + 32);
-            Lanes.Store(d, z, i + 48);
+            var a = f.Of(Vector512.LoadUnsafe(ref first, at), Vector512.LoadUnsafe(ref second, at));
+            var b = f.Of(Vector512.LoadUnsafe(ref first, at + 16), Vector512.LoadUnsafe(ref second, at + 16));
+            var c = f.Of(Vector512.LoadUnsafe(ref first, at + 32), Vector512.LoadUnsafe(ref second, at + 32));
+            var d = f.Of(Vector512.LoadUnsafe(ref first, at + 48), Vector512.LoadUnsafe(ref second, at + 48));
+            a.StoreUnsafe(ref to, at);
+            b.StoreUnsafe(ref to, at + 16);
+            c.StoreUnsafe(ref to, at + 32);
+            d.StoreUnsafe(ref to, at + 48);
         }
 
-        return i;
+        return (int)at;
     }
 
     /// <summary>What <see cref="Map"/> means.</summary>

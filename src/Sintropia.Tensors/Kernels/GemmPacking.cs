@@ -7,6 +7,8 @@ namespace Sintropia.Tensors.Kernels;
 /// <summary>Copies matrices into the order in which the micro-kernels read them. Values are moved, never computed.</summary>
 internal static unsafe class GemmPacking
 {
+    private const int RowsAhead = 12;
+
     /// <summary>Panels of <paramref name="width"/> columns of B, each with its k in turn; columns that the last one lacks are zero.</summary>
     /// <param name="from">First element.</param>
     /// <param name="depthStep">From one k to the next.</param>
@@ -80,6 +82,10 @@ internal static unsafe class GemmPacking
     {
         for (var k = 0; k < depth; k++, from += depthStep, to += width)
         {
+            // Rows far apart lie on pages of their own, past whose ends the hardware does not fetch ahead.
+            if (Sse.IsSupported)
+                for (var i = 0; i < strips * width; i += 16) Sse.Prefetch0(from + RowsAhead * depthStep + i);
+
             float* source = from, target = to;
             for (var i = 0; i < strips; i++, source += width, target += stripStep)
             {

@@ -74,29 +74,40 @@ public static class LayerNorm
         for (var first = 0; first < rows; first += group)
         {
             var count = Math.Min(group, rows - first);
-            for (var k = 0; k < count; k++)
-            {
-                var row = first + k;
-                var g = gradient.Slice(row * length, length);
-                (deviations[k], sums[k], products[k]) = scale.IsEmpty
-                    ? RunningSums.Rows(x.Slice(row * length, length), g, default, new DeviationFrom(mean[row]), default(SecondValue), new ProductWithDeviation(mean[row]))
-                    : RunningSums.Rows(x.Slice(row * length, length), g, scale, new DeviationFrom(mean[row]), default(ProductOfLastTwo), new ProductOfThreeWithDeviation(mean[row]));
-            }
+            var rowsOfX = x.Slice(first * length, count * length);
+            var rowsOfG = gradient.Slice(first * length, count * length);
+            var means = mean.Slice(first, count);
+            if (scale.IsEmpty)
+                RunningSums.Rows(rowsOfX, rowsOfG, default, length, means, default(DeviationFrom), default(SecondValue), default(ProductWithDeviation), deviations, sums, products);
+            else
+                RunningSums.Rows(rowsOfX, rowsOfG, scale, length, means, default(DeviationFrom), default(ProductOfLastTwo), default(ProductOfThreeWithDeviation), deviations, sums, products);
 
             var n = Vector512.Create((float)length);
             var over = Lanes.Load(inverse, first, count);
             var (perDeviation, shift) = Slopes(Lanes.Load(deviations, 0), Lanes.Load(sums, 0), Lanes.Load(products, 0), over, n);
             Lanes.Store(perDeviation, deviations, 0);
             Lanes.Store(shift, sums, 0);
-            for (var k = 0; k < count; k++)
-            {
-                var row = x.Slice((first + k) * length, length);
-                var g = gradient.Slice((first + k) * length, length);
-                var result = ofX.Slice((first + k) * length, length);
-                var slope = new Slope(mean[first + k], deviations[k], sums[k], inverse[first + k]);
-                if (scale.IsEmpty) Elementwise.Zip(row, g, result, slope);
-                else Elementwise.Zip(row, g, scale, result, slope);
-            }
+            WriteSlopes(rowsOfX, rowsOfG, scale, length, means, inverse.Slice(first, count), deviations, sums, ofX.Slice(first * length, count * length));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void WriteSlopes(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> gradient, ReadOnlySpan<float> scale, int length, ReadOnlySpan<float> mean, ReadOnlySpan<float> inverse,
+        ReadOnlySpan<float> perDeviation, ReadOnlySpan<float> shift, Span<float> ofX)
+    {
+        for (var k = 0; k < mean.Length; k++)
+        {
+            var slope = new Slope(mean[k], perDeviation[k], shift[k], inverse[k]);
+            var (at, j) = (k * length, 0);
+            if (scale.IsEmpty)
+                for (; j <= length - Lanes.Count; j += Lanes.Count) Lanes.Store(slope.Of(Lanes.Load(x, at + j), Lanes.Load(gradient, at + j)), ofX, at + j);
+            else
+                for (; j <= length - Lanes.Count; j += Lanes.Count) Lanes.Store(slope.Of(Lanes.Load(x, at + j), Lanes.Load(gradient, at + j), Lanes.Load(scale, j)), ofX, at + j);
+            if (j == length) continue;
+
+            var (lastX, lastG) = (Lanes.LoadFirst(x, at + j, length - j), Lanes.LoadFirst(gradient, at + j, length - j));
+            Lanes.StoreFirst(scale.IsEmpty ? slope.Of(lastX, lastG) : slope.Of(lastX, lastG, Lanes.LoadFirst(scale, j, length - j)), ofX, at + j, length - j);
         }
     }
 
