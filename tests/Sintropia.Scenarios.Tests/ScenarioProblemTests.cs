@@ -15,8 +15,8 @@ public sealed class ScenarioProblemTests
     [InlineData("- { type: line, cells: 500 cells }", "- 5", 14, "tissues.dish.populations[0]", "the value '5'", null)]
     [InlineData("control: []", "control: { compound: drug }", 16, "conditions.control", "a list has to stand", null)]
     // Expression.
-    [InlineData("compounds:", "expression: { predictor: standin, dimensions: 64 }\ncompounds:", 9, "expression.predictor", "'standin' is not one of stand-in", "stand-in")]
-    [InlineData("compounds:", "expression: { predictor: stand-in }\ncompounds:", 9, "expression", "needs 'dimensions'", null)]
+    [InlineData("compounds:", "expression: { predictor: standin, dimensions: 64 }\ncompounds:", 9, "expression.predictor", "'standin' is not one of no-change, stand-in", "stand-in")]
+    [InlineData("compounds:", "expression: { predictor: stand-in }\ncompounds:", 9, "expression", "'dimensions' is missing", null)]
     [InlineData("compounds:", "expression: { predictor: stand-in, dimensions: 5000 }\ncompounds:", 9, "expression.dimensions", "at most 4096", null)]
     [InlineData("compounds:", "expression: { predictor: stand-in, dimensions: 2, half_life: 6 }\ncompounds:", 9, "expression.half_life", "has no unit", null)]
     [InlineData("compounds:", "expression: { predictor: stand-in, dimensions: 2, halflife: 6 h }\ncompounds:", 9, "expression.halflife", "is no key of an expression", "half_life")]
@@ -25,7 +25,7 @@ public sealed class ScenarioProblemTests
     [InlineData("compounds:", "expression: { predictor: stand-in, dimensions: 2, ask_every: every 40 min }\ncompounds:", 9, "expression.ask_every", "no whole number of them", "every 1 tick")]
     [InlineData("compounds:", "expression: { predictor: stand-in, dimensions: 2, ask_every: every 70 min }\ncompounds:", 9, "expression.ask_every", "no whole number of them", "every 2 ticks")]
     [InlineData("compounds:", "expression: { predictor: stand-in, dimensions: 2, ask_every: 4 tocks }\ncompounds:", 9, "expression.ask_every", "'tocks' is no known unit", null)]
-    [InlineData("compounds:", "expression: { predictor: stand-in, dimensions: 2, programme: standin }\ncompounds:", 9, "expression.programme", "is not one of none, stand-in", "stand-in")]
+    [InlineData("compounds:", "expression: { predictor: stand-in, dimensions: 2, programme: standin }\ncompounds:", 9, "expression.programme", "is not one of none, measured, stand-in", "stand-in")]
     // Units and numbers.
     [InlineData("duration: 96 h", "duration: 96 hh", 4, "duration", "'hh' is no known unit", "h")]
     [InlineData("duration: 96 h", "duration: 0 h", 4, "duration", "above 0", null)]

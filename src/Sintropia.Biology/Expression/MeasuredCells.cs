@@ -9,21 +9,24 @@ public sealed class MeasuredCells
 {
     private readonly float[] _states, _residuals; // the latter empty until a programme is known
     private readonly PhaseSet[] _stages;
+    private readonly string[] _names;
 
     /// <summary>Measured cells.</summary>
     /// <param name="dimensions">Dimensions of a state.</param>
     /// <param name="states">What each expresses; shape [cells, dimensions], row-major.</param>
     /// <param name="stages">Phases that each can have been in: a score of genes, for example, does not tell G2 from M; shape [cells].</param>
+    /// <param name="names">What each is called where it was measured; null where nobody says; shape [cells].</param>
     /// <exception cref="ArgumentException">No cells, shapes that do not match, or a number that is not finite.</exception>
-    public MeasuredCells(int dimensions, float[] states, PhaseSet[] stages) : this(dimensions, states, stages, [])
+    public MeasuredCells(int dimensions, float[] states, PhaseSet[] stages, string[]? names = null) : this(dimensions, states, stages, names ?? new string[stages.Length], [])
     {
         if (stages.Length == 0) throw new ArgumentException("A population cannot be founded on no cells. Give at least one.");
         if (states.Length != (long)dimensions * stages.Length) throw new ArgumentException($"{stages.Length} cells in {dimensions} dimensions are {(long)dimensions * stages.Length} numbers, and {states.Length} were given.");
+        if (_names.Length != stages.Length) throw new ArgumentException($"{_names.Length} names were given for {stages.Length} cells. Give each its name, or none.");
         for (var i = 0; i < states.Length; i++)
             if (!float.IsFinite(states[i])) throw new ArgumentException($"Cell {i / dimensions} expresses {states[i]} in dimension {i % dimensions}, which is no state. Leave such cells out.");
     }
 
-    private MeasuredCells(int dimensions, float[] states, PhaseSet[] stages, float[] residuals) => (Dimensions, _states, _stages, _residuals) = (dimensions, states, stages, residuals);
+    private MeasuredCells(int dimensions, float[] states, PhaseSet[] stages, string[] names, float[] residuals) => (Dimensions, _states, _stages, _names, _residuals) = (dimensions, states, stages, names, residuals);
 
     /// <summary>Cells.</summary>
     public int Count => _stages.Length;
@@ -33,6 +36,9 @@ public sealed class MeasuredCells
 
     /// <summary>Phases that a cell can have been in.</summary>
     public PhaseSet Stage(int cell) => _stages[cell];
+
+    /// <summary>What a cell is called where it was measured; empty where nobody says.</summary>
+    public string Name(int cell) => _names[cell] ?? "";
 
     /// <summary>What a cell expresses; shape [dimensions].</summary>
     public ReadOnlySpan<float> State(int cell) => _states.AsSpan(cell * Dimensions, Dimensions);
@@ -60,7 +66,7 @@ public sealed class MeasuredCells
             plane.Remove(residual);
         }
 
-        return new(Dimensions, _states, _stages, residuals);
+        return new(Dimensions, _states, _stages, _names, residuals);
     }
 
     /// <summary>Standard deviation of what cells express beyond their programmes, in each dimension; shape [dimensions].</summary>
@@ -83,7 +89,7 @@ public sealed class MeasuredCells
     /// <param name="parts">The measurements, of the same dimensions.</param>
     public static MeasuredCells Together(IReadOnlyList<MeasuredCells> parts) => parts.Count == 1
         ? parts[0]
-        : new(parts[0].Dimensions, [.. parts.SelectMany(p => p._states)], [.. parts.SelectMany(p => p._stages)]);
+        : new(parts[0].Dimensions, [.. parts.SelectMany(p => p._states)], [.. parts.SelectMany(p => p._stages)], [.. parts.SelectMany(p => p._names)]);
 
     /// <summary>Draws the founders of a population among the cells: without replacement as far as they go, and then all over again, so that no cell founds more than one time more often than another.</summary>
     /// <param name="draws">The run's chance.</param>

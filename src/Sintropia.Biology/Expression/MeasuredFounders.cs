@@ -15,6 +15,10 @@ public sealed record MeasuredFounders(MeasuredCells Cells, IReadOnlyList<int> Or
     /// <param name="founder">Its number, from nought.</param>
     public ReadOnlySpan<float> Residual(int founder) => Cells.Residual(Order[founder % Order.Count]);
 
+    /// <summary>What the cell is called where it was measured that a founder is made of.</summary>
+    /// <param name="founder">Its number, from nought.</param>
+    public string Name(int founder) => Cells.Name(Order[founder % Order.Count]);
+
     /// <summary>Phases that a founder can be in.</summary>
     /// <param name="founder">Its number, from nought.</param>
     public PhaseSet Stage(int founder) => Cells.Stage(Order[founder % Order.Count]);

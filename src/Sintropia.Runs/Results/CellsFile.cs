@@ -26,6 +26,7 @@ internal static class CellsFile
     public static void Write(RunDirectory directory, RunPlan plan, string fingerprint)
     {
         var organism = plan.Organism(plan.Conditions[0], 1);
+        var replicates = Enumerable.Range(1, plan.Replicates).Select(r => r == 1 ? organism : plan.Organism(plan.Conditions[0], r)).ToArray(); // each draws founders of its own
         var expression = organism.Expression!;
         var snapshots = directory.PathOf(SnapshotFile.FileName);
         directory.Write(FileName, path =>
@@ -38,7 +39,7 @@ internal static class CellsFile
                 for (var i = 0; i < block.Length; i++) block[i].Present.CopyTo(states, i * expression.Dimensions);
                 var matrix = new DenseMatrix(block.Length, expression.Dimensions, states);
                 // A latent space has no genes: its states lie beside the cells, as embeddings do.
-                file.Append(Obs(block, plan, organism), named ? matrix : null, obsm: named ? null : new Dictionary<string, CellMatrix> { ["X_latent"] = matrix });
+                file.Append(Obs(block, plan, organism, replicates), named ? matrix : null, obsm: named ? null : new Dictionary<string, CellMatrix> { ["X_latent"] = matrix });
             }
 
             file.Complete(new AnnotationTree { { "sintropia", About(plan, organism, fingerprint) } });
@@ -46,7 +47,7 @@ internal static class CellsFile
         File.Delete(snapshots);
     }
 
-    private static Table Obs((SnapshotRow Place, Cell Cell, double[] Levels, float[] Present)[] rows, RunPlan plan, OrganismPlan organism)
+    private static Table Obs((SnapshotRow Place, Cell Cell, double[] Levels, float[] Present)[] rows, RunPlan plan, OrganismPlan organism, OrganismPlan[] replicates)
     {
         string[] types = [.. organism.CellTypes.Select(t => t.Name)], tissues = [.. organism.Tissues.Select(t => t.Name)], phases = [.. Phases.All.Where(p => p.IsLiving()).Select(p => p.Name())];
         var columns = new List<Column>
@@ -63,6 +64,7 @@ internal static class CellsFile
             new CategoryColumn("condition", Of(r => r.Place.Condition), [.. plan.Conditions]),
             new IntegerColumn("replicate", Of(r => (long)r.Place.Replicate)),
         };
+        if (organism.Tissues.Any(t => t.Populations.Any(p => p.Measured is not null))) columns.Insert(4, new TextColumn("founder", Of(r => Founder(replicates[r.Place.Replicate - 1].Tissues[(int)r.Place.Tissue], r.Cell.Clone))));
         for (var agent = 0; agent < organism.Agents.Count; agent++)
         {
             var number = agent;
@@ -73,6 +75,18 @@ internal static class CellsFile
         return new(Of(r => string.Create(CultureInfo.InvariantCulture, $"{r.Cell.Id}-{plan.Conditions[r.Place.Condition]}-{r.Place.Replicate}-{r.Place.Time}h")), columns);
 
         T[] Of<T>(Func<(SnapshotRow Place, Cell Cell, double[] Levels, float[] Present), T> take) => Array.ConvertAll(rows, r => take(r));
+    }
+
+    /// <summary>The measured cell that a clone goes back to; empty for one whose founder was drawn.</summary>
+    private static string Founder(TissuePlan tissue, long clone)
+    {
+        foreach (var population in tissue.Populations)
+        {
+            if (clone < population.Cells) return population.Measured?.Name((int)clone) ?? "";
+            clone -= population.Cells;
+        }
+
+        return "";
     }
 
     /// <summary>The column that says an agent's level: of a gene, its loss or gain.</summary>

@@ -13,7 +13,7 @@ public static class FounderArchive
     /// <summary>Its name in a run directory.</summary>
     public const string FileName = "founders.h5ad";
 
-    private const string Population = "population", Stage = "stage", About = "sintropia";
+    private const string Population = "population", Stage = "stage", Cell = "cell", About = "sintropia";
 
     /// <summary>The file's bytes.</summary>
     /// <param name="founders">The founders.</param>
@@ -21,14 +21,14 @@ public static class FounderArchive
     {
         var cells = founders.Populations.Sum(p => p.Cells.Count);
         var width = founders.Genes.Count;
-        var (states, names) = (new float[checked(cells * width)], new string[cells]);
+        var (states, names, called) = (new float[checked(cells * width)], new string[cells], new string[cells]);
         var (populations, stages) = (new long[cells], new long[cells]);
         var row = 0;
         for (var p = 0; p < founders.Populations.Count; p++)
             for (var i = 0; i < founders.Populations[p].Cells.Count; i++, row++)
             {
                 founders.Populations[p].Cells.State(i).CopyTo(states.AsSpan(row * width));
-                (names[row], populations[row], stages[row]) = (FormattableString.Invariant($"{p}-{i}"), p, (long)founders.Populations[p].Cells.Stage(i));
+                (names[row], called[row], populations[row], stages[row]) = (FormattableString.Invariant($"{p}-{i}"), founders.Populations[p].Cells.Name(i), p, (long)founders.Populations[p].Cells.Stage(i));
             }
 
         var about = new AnnotationTree();
@@ -40,7 +40,7 @@ public static class FounderArchive
         var path = Path.GetTempFileName();
         try
         {
-            AnnDataWriter.Write(path, new(new DenseMatrix(cells, width, states), new(names, new IntegerColumn(Population, populations), new IntegerColumn(Stage, stages)), new([.. founders.Genes])) { Uns = uns });
+            AnnDataWriter.Write(path, new(new DenseMatrix(cells, width, states), new(names, new IntegerColumn(Population, populations), new IntegerColumn(Stage, stages), new TextColumn(Cell, called)), new([.. founders.Genes])) { Uns = uns });
             return File.ReadAllBytes(path);
         }
         finally
@@ -57,7 +57,7 @@ public static class FounderArchive
     {
         using var opened = AnnDataFile.Open(path);
         var file = opened.Read();
-        if (file is not { X: DenseMatrix x } || file.Obs.Find(Population) is not IntegerColumn of || file.Obs.Find(Stage) is not IntegerColumn stages
+        if (file is not { X: DenseMatrix x } || file.Obs.Find(Population) is not IntegerColumn of || file.Obs.Find(Stage) is not IntegerColumn stages || file.Obs.Find(Cell) is not { } called
             || Texts(file, "from") is not { } from || Texts(file, "sha256") is not { } hashes || Texts(file, "notes") is not { } notes || from.Length != populations || hashes.Length != populations || notes.Length != populations)
             throw new InvalidDataException($"{path} does not hold the founders of {populations} populations, as this scenario needs them: it was changed, or is of another scenario. Put the old file back, or run the scenario anew into another folder.");
         return new(file.Var.Names, [.. Enumerable.Range(0, populations).Select(p =>
@@ -65,7 +65,7 @@ public static class FounderArchive
             var rows = Enumerable.Range(0, x.Rows).Where(r => of.Values[r] == p).ToArray();
             var states = new float[checked(rows.Length * x.Columns)];
             for (var i = 0; i < rows.Length; i++) x.CopyRow(rows[i], states.AsSpan(i * x.Columns, x.Columns));
-            return new FounderPopulation(from[p], hashes[p], new MeasuredCells(x.Columns, states, [.. rows.Select(r => (PhaseSet)stages.Values[r])]), notes[p].Split('\n'));
+            return new FounderPopulation(from[p], hashes[p], new MeasuredCells(x.Columns, states, [.. rows.Select(r => (PhaseSet)stages.Values[r])], [.. rows.Select(r => called.Text(r) ?? "")]), notes[p].Split('\n'));
         })]);
     }
 

@@ -145,9 +145,11 @@ internal sealed class FounderFiles(ScenarioReading reading, ScenarioOptions opti
         var most = panel.Variable ?? (common.Length > ExpressionPlan.MostDimensions ? UsualVariable : common.Length);
         if (most >= common.Length) return common;
         var stacked = Stack([.. drafts.Select(d => new GenePanel(common).AlignFrom(d.Panel).Apply(Logarithms(d, panel)))]);
-        var chosen = VariableGenes.Find(stacked, new() { Top = most });
-        // Ties at the end of the list are broken by the order of the file, so that there are as many as were asked for.
-        return [.. chosen.Chosen.Take(most).Select(g => common[g])];
+        var variability = VariableGenes.Find(stacked, new() { Top = most });
+        // Where genes are alike more are chosen than were asked for, and where dispersions are unknown fewer: then the order of the file decides.
+        var chosen = variability.Chosen.Take(most).ToHashSet();
+        for (var gene = 0; chosen.Count < most; gene++) chosen.Add(gene);
+        return [.. chosen.Order().Select(g => common[g])];
     }
 
     private static CellMatrix Stack(CellMatrix[] parts)
@@ -169,7 +171,7 @@ internal sealed class FounderFiles(ScenarioReading reading, ScenarioOptions opti
         for (var row = 0; row < logs.Rows; row++) aligned.CopyRow(row, states.AsSpan(row * genes.Count, genes.Count));
         var notes = new List<string> { $"{draft.Obs.Rows} of {draft.All} cells of {draft.Name}, {genes.Count} of {draft.Panel.Count} genes; {Made(draft, panel)}." };
         var stages = Stages(draft, logs, notes);
-        return new(draft.Name, draft.Sha256, new(genes.Count, states, stages), notes);
+        return new(draft.Name, draft.Sha256, new(genes.Count, states, stages, draft.Obs.Names), notes);
     }
 
     private static string Made(MeasuredDraft draft, FounderPanel panel) => draft.Values.Kind switch
@@ -237,7 +239,17 @@ internal sealed class FounderFiles(ScenarioReading reading, ScenarioOptions opti
             return [.. Enumerable.Repeat(PhaseSet.Living, draft.Obs.Rows)];
         }
 
-        var scores = PhaseScoring.Score(logs, draft.Panel, s: s, g2m: late);
+        CellCycleScores scores;
+        try
+        {
+            scores = PhaseScoring.Score(logs, draft.Panel, s: s, g2m: late);
+        }
+        catch (ArgumentException impossible)
+        {
+            draft.Request.Section.Wrong("from", $"Phases of the cells of '{draft.Name}' cannot be scored: {impossible.Message} Name the column that says the phase with 'phase'");
+            return [.. Enumerable.Repeat(PhaseSet.Living, draft.Obs.Rows)];
+        }
+
         var stages = scores.Phases.Select(p => p switch { CyclePhase.S => PhaseSet.S, CyclePhase.G2M => PhaseSet.G2 | PhaseSet.M, _ => PhaseSet.G0 | PhaseSet.G1 }).ToArray();
         notes.Add($"Phases were scored from {s.Length} genes of S and {late.Length} of G2 and M: {Counted(stages)}.");
         return stages;
