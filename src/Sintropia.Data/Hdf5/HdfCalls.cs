@@ -81,6 +81,7 @@ internal static unsafe partial class HdfCalls
     [LibraryImport(Library)] public static partial int H5Awrite(long attribute, long type, void* buffer);
 
     [LibraryImport(Library)] public static partial long H5Pcreate(long kind);
+    [LibraryImport(Library)] public static partial int H5Pset_obj_track_times(long list, byte track);
     [LibraryImport(Library)] public static partial int H5Pset_chunk(long list, int rank, ulong* extent);
     [LibraryImport(Library)] public static partial int H5Pset_deflate(long list, uint level);
     [LibraryImport(Library)] public static partial int H5Pset_shuffle(long list);

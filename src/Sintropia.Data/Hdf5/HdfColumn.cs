@@ -30,6 +30,7 @@ internal sealed unsafe class HdfColumn : HdfNode
         long[] extents = [0, .. width];
         using var space = HdfSpace.Simple(extents, grows: true);
         using var list = new HdfId(H5Pcreate(HdfTypes.CreationOfDatasets));
+        H5Pset_obj_track_times(list.Value, 0); // the same values give the same bytes whenever they are written
         var chunk = HdfPacking.Chunk(extents, size);
         fixed (long* first = chunk) H5Pset_chunk(list.Value, chunk.Length, (ulong*)first);
         if (packing.Level > 0)

@@ -9,6 +9,8 @@ internal sealed class HdfFile : IDisposable
 
     private static readonly byte[] Signature = [0x89, (byte)'H', (byte)'D', (byte)'F', (byte)'\r', (byte)'\n', 0x1a, (byte)'\n'];
 
+    private static readonly unsafe delegate* unmanaged[Cdecl]<long, byte, byte, int> SetLocking = (delegate* unmanaged[Cdecl]<long, byte, byte, int>)HdfLibrary.FunctionOrNone("H5Pset_file_locking"); // since 1.10.7
+
     private readonly HdfId _id;
 
     private HdfFile(string name, long length, HdfId id)
@@ -38,7 +40,8 @@ internal sealed class HdfFile : IDisposable
     {
         var length = Checked(path);
         using var entered = HdfLibrary.Enter(path);
-        var id = new HdfId(H5Fopen(path, ReadOnly, 0));
+        using var access = Unlocked();
+        var id = new HdfId(H5Fopen(path, ReadOnly, access.Value));
         return id.IsInvalid ? throw new DataFileException(path, null, $"It cannot be opened; libhdf5 says: {HdfErrors.Take()}.", "It is damaged, cut short, or was not closed by whoever writes it; get it again.") : new(path, length, id);
     }
 
@@ -48,7 +51,8 @@ internal sealed class HdfFile : IDisposable
     public static HdfFile Create(string path, string name)
     {
         using var entered = HdfLibrary.Enter(name);
-        var id = new HdfId(H5Fcreate(path, MakeNew, 0, 0));
+        using var access = Unlocked();
+        var id = new HdfId(H5Fcreate(path, MakeNew, 0, access.Value));
         return id.IsInvalid ? throw new DataFileException(name, null, $"It cannot be made; libhdf5 says: {HdfErrors.Take()}.", "Check that the folder exists and can be written.") : new(name, long.MaxValue, id);
     }
 
@@ -66,6 +70,14 @@ internal sealed class HdfFile : IDisposable
     {
         Root.Dispose();
         _id.Dispose();
+    }
+
+    /// <summary>How files are opened: without a lock. A process that this one starts meanwhile inherits the open file, and would keep it locked for as long as it lives. The library has been entered.</summary>
+    private static unsafe HdfId Unlocked()
+    {
+        var list = new HdfId(H5Pcreate(HdfTypes.AccessOfFiles));
+        if (SetLocking != null) SetLocking(list.Value, 0, 1);
+        return list;
     }
 
     private static long Checked(string path)

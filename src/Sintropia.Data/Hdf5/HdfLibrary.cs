@@ -74,6 +74,9 @@ public static class HdfLibrary
         throw new EntryPointNotFoundException($"libhdf5 {Version} has none of {string.Join(", ", names!)}.");
     }
 
+    /// <summary>A function that only newer versions of the library have; 0 where it is missing.</summary>
+    internal static nint FunctionOrNone(string name) => NativeLibrary.TryGetExport(Found.Value.Handle, name, out var address) ? address : 0;
+
     private static Opened Open()
     {
         var own = typeof(HdfLibrary).Assembly;

@@ -15,7 +15,7 @@ internal static unsafe class HdfTypes
 
     public static readonly long Int8InFile = HdfLibrary.Exported("H5T_STD_I8LE_g"), Int16InFile = HdfLibrary.Exported("H5T_STD_I16LE_g"), Int32InFile = HdfLibrary.Exported("H5T_STD_I32LE_g"), Int64InFile = HdfLibrary.Exported("H5T_STD_I64LE_g");
 
-    public static readonly long AccessOfDatasets = HdfLibrary.Exported("H5P_CLS_DATASET_ACCESS_ID_g"), CreationOfDatasets = HdfLibrary.Exported("H5P_CLS_DATASET_CREATE_ID_g");
+    public static readonly long AccessOfDatasets = HdfLibrary.Exported("H5P_CLS_DATASET_ACCESS_ID_g"), CreationOfDatasets = HdfLibrary.Exported("H5P_CLS_DATASET_CREATE_ID_g"), AccessOfFiles = HdfLibrary.Exported("H5P_CLS_FILE_ACCESS_ID_g");
 
     private static readonly long OneByteText = HdfLibrary.Exported("H5T_C_S1_g");
 

@@ -89,7 +89,9 @@ internal static unsafe class HdfWriting
     private static WrittenDataset Write(HdfGroup group, string name, long fileType, long memoryType, void* from, ReadOnlySpan<long> extents, int count)
     {
         using var space = extents.Length == 0 ? HdfSpace.Scalar() : HdfSpace.Simple(extents);
-        var id = new HdfId(H5Dcreate2(group.Id.Value, name, fileType, space.Value, 0, 0, 0));
+        using var list = new HdfId(H5Pcreate(HdfTypes.CreationOfDatasets));
+        H5Pset_obj_track_times(list.Value, 0);
+        var id = new HdfId(H5Dcreate2(group.Id.Value, name, fileType, space.Value, 0, list.Value, 0));
         if (id.IsInvalid) throw HdfFile.NotWritten(group, $"'{name}'");
         if (count > 0 && H5Dwrite(id.Value, memoryType, 0, 0, 0, from) < 0)
         {

@@ -11,7 +11,8 @@ internal static class House
         Law("Biology"),
         Law("Tensors", "Biology"), // for Chance: weights are initialised by the same draws
 
-        Engine("Simulation"), Engine("Predictors"), Engine("Data"), Engine("Weights"), Engine("Evaluation"), Engine("Telemetry"),
+        Engine("Simulation"), Engine("Predictors", "Weights"), Engine("Data"), Engine("Weights"), Engine("Evaluation"), Engine("Telemetry"),
+        // Predictors know Weights: a network says itself under which keys published files hold its tensors, and reads and writes them by these.
 
         Applied("Scenarios"),
         Applied("Runs", "Scenarios"),
@@ -31,7 +32,7 @@ internal static class House
 
     private static Project Law(string name, params string[] mayAlsoKnow) => new(name, 1, "src", Starred: false, KnowsOrleans: false, mayAlsoKnow);
 
-    private static Project Engine(string name) => new(name, 2, "src", Starred: false, KnowsOrleans: false, []);
+    private static Project Engine(string name, params string[] mayAlsoKnow) => new(name, 2, "src", Starred: false, KnowsOrleans: false, mayAlsoKnow);
 
     private static Project Applied(string name, params string[] mayAlsoKnow) => new(name, 3, "src", Starred: false, KnowsOrleans: false, mayAlsoKnow);
 

@@ -22,7 +22,9 @@ public sealed class OperatorFixturesTests
         var folder = Parity.Folder("");
         var cases = FixtureRun.Run(folder, only: "matmul").ToArray();
 
-        Assert.Equal(Directory.EnumerateDirectories(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal), cases.Select(c => c.Folder).Distinct());
+        // Folders of networks have no case of that name, and are known all the same.
+        var known = FixtureFolder.Find(folder).Where(f => FixtureRun.Kinds.Any(kind => kind.Recognises(f))).Select(f => f.Name);
+        Assert.Equal(Directory.EnumerateDirectories(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal), cases.Select(c => c.Folder).Union(known).Order(StringComparer.Ordinal));
         Assert.DoesNotContain(cases, c => c.Verdict is FixtureVerdict.Unknown or FixtureVerdict.Fail);
     }
 }
