@@ -101,6 +101,6 @@ internal static class RunFiles
     }
 
     private static Dictionary<string, FileNote> Notes(RunDirectory directory) => directory.Files
-        .Where(f => f.EndsWith(".csv", StringComparison.Ordinal) || f.EndsWith(".nwk", StringComparison.Ordinal) || f.EndsWith(".yaml", StringComparison.Ordinal))
+        .Where(f => f.EndsWith(".csv", StringComparison.Ordinal) || f.EndsWith(".nwk", StringComparison.Ordinal) || f.EndsWith(".yaml", StringComparison.Ordinal) || f.EndsWith(".h5ad", StringComparison.Ordinal))
         .ToDictionary(f => f, directory.Note);
 }
