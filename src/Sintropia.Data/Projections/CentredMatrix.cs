@@ -77,8 +77,7 @@ internal sealed class CentredMatrix
                 }
                 else
                 {
-                    var values = matrix._dense.AsSpan((int)((long)row * matrix.Columns), matrix.Columns);
-                    for (var c = 0; c < values.Length; c++) sum += values[c] * x[c];
+                    sum = Vectors.Dot(matrix._dense.AsSpan((int)((long)row * matrix.Columns), matrix.Columns), x);
                 }
 
                 result[row] = sum - shift;
@@ -102,11 +101,7 @@ internal sealed class CentredMatrix
             else
             {
                 for (var row = 0; row < matrix.Rows; row++)
-                {
-                    var at = y[row];
-                    var values = matrix._dense.AsSpan((int)((long)row * matrix.Columns) + from, to - from);
-                    for (var c = 0; c < values.Length; c++) sums[c] += values[c] * at;
-                }
+                    Vectors.Add(sums, y[row], matrix._dense.AsSpan((int)((long)row * matrix.Columns) + from, to - from));
             }
 
             for (var c = from; c < to; c++) sums[c - from] -= matrix.Means[c] * sum;

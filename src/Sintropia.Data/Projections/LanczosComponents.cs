@@ -54,10 +54,7 @@ internal static class LanczosComponents
     {
         for (var pass = 0; pass < 2; pass++)
         foreach (var other in before)
-        {
-            var along = Vectors.Dot(vector, other);
-            for (var i = 0; i < vector.Length; i++) vector[i] -= along * other[i];
-        }
+            Vectors.Add(vector, -Vectors.Dot(vector, other), other);
     }
 
     private static double[] Random(ulong seed, ulong which, int length, List<double[]> before)
@@ -93,11 +90,7 @@ internal static class LanczosComponents
         for (var k = 0; k < count; k++)
         {
             var loading = loadings.AsSpan(k * columns, columns);
-            for (var j = 0; j < size; j++)
-            {
-                var (share, from) = (vectors[k * size + j], right[j]);
-                for (var i = 0; i < loading.Length; i++) loading[i] += share * from[i];
-            }
+            for (var j = 0; j < size; j++) Vectors.Add(loading, vectors[k * size + j], right[j]);
 
             Vectors.MakeOrthonormal(loadings, k, columns);
         }

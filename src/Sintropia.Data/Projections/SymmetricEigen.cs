@@ -64,19 +64,16 @@ internal static class SymmetricEigen
             var along = 0.0;
             for (var i = k; i < n; i++)
             {
-                var sum = 0.0;
-                var row = a.AsSpan(i * n, n);
-                for (var j = k + 1; j < n; j++) sum += row[j] * v[j];
-                p[i] = sum;
-                along += v[i] * sum;
+                p[i] = Vectors.Dot(a.AsSpan(i * n + k + 1, n - k - 1), v.AsSpan(k + 1));
+                along += v[i] * p[i];
             }
 
             for (var i = k + 1; i < n; i++) p[i] -= along * v[i];
             for (var i = k; i < n; i++)
             {
-                var row = a.AsSpan(i * n, n);
-                var (vi, pi) = (2 * v[i], 2 * p[i]);
-                for (var j = k; j < n; j++) row[j] -= vi * p[j] + pi * v[j];
+                var row = a.AsSpan(i * n + k, n - k);
+                Vectors.Add(row, -2 * v[i], p.AsSpan(k));
+                Vectors.Add(row, -2 * p[i], v.AsSpan(k));
             }
         }
 
@@ -94,10 +91,8 @@ internal static class SymmetricEigen
             if (mirrors[k] is not { } v) continue;
             for (var i = k + 1; i < n; i++)
             {
-                var row = q.AsSpan(i * n, n);
-                var dot = 0.0;
-                for (var j = k + 1; j < n; j++) dot += row[j] * v[j];
-                for (var j = k + 1; j < n; j++) row[j] -= 2 * dot * v[j];
+                var row = q.AsSpan(i * n + k + 1, n - k - 1);
+                Vectors.Add(row, -2 * Vectors.Dot(row, v.AsSpan(k + 1)), v.AsSpan(k + 1));
             }
         }
 

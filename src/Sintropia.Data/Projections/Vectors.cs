@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Sintropia.Data.Projections;
 
 /// <summary>Rows of vectors in one array.</summary>
@@ -5,21 +8,66 @@ internal static class Vectors
 {
     private const double Negligible = 1e-10;
 
+    /// <summary>Eight running sums, in vectors of four on every machine, so the bits stay.</summary>
     public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
-        // Four running sums: one would wait for itself at every step.
-        double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
-        var i = 0;
-        for (; i + 3 < a.Length; i += 4)
+        ref var x = ref MemoryMarshal.GetReference(a);
+        ref var y = ref MemoryMarshal.GetReference(b);
+        var (low, high, i) = (Vector256<double>.Zero, Vector256<double>.Zero, 0);
+        for (; i + 8 <= a.Length; i += 8)
         {
-            s0 += a[i] * b[i];
-            s1 += a[i + 1] * b[i + 1];
-            s2 += a[i + 2] * b[i + 2];
-            s3 += a[i + 3] * b[i + 3];
+            low = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref x, (nuint)i), Vector256.LoadUnsafe(ref y, (nuint)i), low);
+            high = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref x, (nuint)i + 4), Vector256.LoadUnsafe(ref y, (nuint)i + 4), high);
         }
 
-        for (; i < a.Length; i++) s0 += a[i] * b[i];
-        return (s0 + s1) + (s2 + s3);
+        var sum = Fold(low + high);
+        for (; i < a.Length; i++) sum = Math.FusedMultiplyAdd(a[i], b[i], sum);
+        return sum;
+    }
+
+    /// <summary>The same of floats and doubles.</summary>
+    public static double Dot(ReadOnlySpan<float> a, ReadOnlySpan<double> b)
+    {
+        ref var x = ref MemoryMarshal.GetReference(a);
+        ref var y = ref MemoryMarshal.GetReference(b);
+        var (low, high, i) = (Vector256<double>.Zero, Vector256<double>.Zero, 0);
+        for (; i + 8 <= a.Length; i += 8)
+        {
+            var (first, second) = Vector256.Widen(Vector256.LoadUnsafe(ref x, (nuint)i));
+            low = Vector256.FusedMultiplyAdd(first, Vector256.LoadUnsafe(ref y, (nuint)i), low);
+            high = Vector256.FusedMultiplyAdd(second, Vector256.LoadUnsafe(ref y, (nuint)i + 4), high);
+        }
+
+        var sum = Fold(low + high);
+        for (; i < a.Length; i++) sum = Math.FusedMultiplyAdd(a[i], b[i], sum);
+        return sum;
+    }
+
+    /// <summary>to += scale·from.</summary>
+    public static void Add(Span<double> to, double scale, ReadOnlySpan<double> from)
+    {
+        ref var x = ref MemoryMarshal.GetReference(to);
+        ref var y = ref MemoryMarshal.GetReference(from);
+        var (factor, i) = (Vector256.Create(scale), 0);
+        for (; i + 4 <= to.Length; i += 4)
+            Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref y, (nuint)i), Vector256.LoadUnsafe(ref x, (nuint)i)).StoreUnsafe(ref x, (nuint)i);
+        for (; i < to.Length; i++) to[i] = Math.FusedMultiplyAdd(scale, from[i], to[i]);
+    }
+
+    /// <summary>to += scale·from.</summary>
+    public static void Add(Span<double> to, double scale, ReadOnlySpan<float> from)
+    {
+        ref var x = ref MemoryMarshal.GetReference(to);
+        ref var y = ref MemoryMarshal.GetReference(from);
+        var (factor, i) = (Vector256.Create(scale), 0);
+        for (; i + 8 <= to.Length; i += 8)
+        {
+            var (first, second) = Vector256.Widen(Vector256.LoadUnsafe(ref y, (nuint)i));
+            Vector256.FusedMultiplyAdd(factor, first, Vector256.LoadUnsafe(ref x, (nuint)i)).StoreUnsafe(ref x, (nuint)i);
+            Vector256.FusedMultiplyAdd(factor, second, Vector256.LoadUnsafe(ref x, (nuint)i + 4)).StoreUnsafe(ref x, (nuint)i + 4);
+        }
+
+        for (; i < to.Length; i++) to[i] = Math.FusedMultiplyAdd(scale, from[i], to[i]);
     }
 
     /// <summary>Takes from a vector what it has of the first rows, twice, for once leaves what rounding made.</summary>
@@ -29,8 +77,7 @@ internal static class Vectors
         for (var k = 0; k < count; k++)
         {
             var row = rows.Slice(k * vector.Length, vector.Length);
-            var along = Dot(vector, row);
-            for (var i = 0; i < vector.Length; i++) vector[i] -= along * row[i];
+            Add(vector, -Dot(vector, row), row);
         }
     }
 
@@ -52,4 +99,6 @@ internal static class Vectors
 
         for (var i = 0; i < length; i++) row[i] /= after;
     }
+
+    private static double Fold(Vector256<double> sums) => (sums[0] + sums[2]) + (sums[1] + sums[3]);
 }
