@@ -14,7 +14,7 @@ internal static class InitCommand
         var example = new Option<string>("--example") { Description = "Which example; --list names them", HelpName = "NAME", DefaultValueFactory = _ => First };
         var list = new Option<bool>("--list") { Description = "List the examples and write nothing" };
         var schema = new Option<bool>("--schema") { Description = $"Write {Examples.SchemaName} too, with which editors complete and check scenarios" };
-        var command = new Command("init", "Write a commented scenario to begin with") { folder, example, list, schema, InitDatasetCommand.Create(terminal) };
+        var command = new Command("init", "Write a commented scenario to begin with") { folder, example, list, schema, InitDatasetCommand.Create(folder, terminal) };
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(list)) return List(terminal);

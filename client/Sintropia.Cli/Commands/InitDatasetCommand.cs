@@ -13,7 +13,7 @@ internal static class InitDatasetCommand
 {
     private static readonly GroundTruthOptions s_usual = new();
 
-    public static Command Create(Terminal terminal)
+    public static Command Create(Argument<string> folder, Terminal terminal)
     {
         var path = new Option<string>("--out") { Description = "Where to write", HelpName = "FILE.h5ad", DefaultValueFactory = _ => "dataset.h5ad" };
         var cells = Number("--cells", "How many cells", s_usual.Cells);
@@ -24,11 +24,15 @@ internal static class InitDatasetCommand
         var seed = new Option<ulong>("--seed") { Description = "The same seed makes the same cells, to the bit", HelpName = "S", DefaultValueFactory = _ => s_usual.Seed };
         var line = new Option<string>("--like") { Description = $"Whose means, dispersions and depth genes get: {string.Join(", ", ExpressionStatistics.All.Select(s => s.Name))}", HelpName = "LINE", DefaultValueFactory = _ => s_usual.Statistics.Name };
         var command = new Command("dataset", "Make up a data set with a known network, phases, and effects of perturbations (a folder of this name: ./dataset)") { path, cells, genes, perturbations, types, batches, seed, line };
-        command.SetAction(parsed => Write(parsed.GetRequiredValue(path), new()
+        command.SetAction(parsed =>
         {
-            Cells = parsed.GetValue(cells), Genes = parsed.GetValue(genes), Perturbations = parsed.GetValue(perturbations), CellTypes = parsed.GetValue(types), Batches = parsed.GetValue(batches),
-            Seed = parsed.GetValue(seed), Statistics = Line(parsed.GetRequiredValue(line)),
-        }, terminal));
+            if (parsed.GetResult(folder) is { Tokens: [var word, ..] }) throw new CommandFailure(ExitCode.Usage, $"'{word.Value}' is one word too many. Name the file with --out.");
+            return Write(parsed.GetRequiredValue(path), new()
+            {
+                Cells = parsed.GetValue(cells), Genes = parsed.GetValue(genes), Perturbations = parsed.GetValue(perturbations), CellTypes = parsed.GetValue(types), Batches = parsed.GetValue(batches),
+                Seed = parsed.GetValue(seed), Statistics = Line(parsed.GetRequiredValue(line)),
+            }, terminal);
+        });
         return command;
     }
 

@@ -45,6 +45,12 @@ public sealed class InitDatasetCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_before_the_word_is_one_word_too_many()
+    {
+        Assert.Contains("'study' is one word too many. Name the file with --out.", (await Command.Run("init", "study", "dataset", "--out", _folder["out.h5ad"])).Exits(ExitCode.Usage).Error);
+    }
+
+    [Fact]
     public async Task A_folder_that_is_not_there_is_an_error_with_its_name()
     {
         Assert.Contains("nowhere", (await Command.Run("init", "dataset", "--cells", "5", "--genes", "150", "--out", _folder["nowhere", "out.h5ad"])).Exits(ExitCode.RunFailed).Error);
