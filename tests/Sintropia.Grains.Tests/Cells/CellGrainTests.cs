@@ -33,7 +33,7 @@ public sealed class CellGrainTests
         var row = cluster.Silos.Client.GetGrain<ICellGrain>(cell).Row().AsTask();
         held.Let();
 
-        var life = plan.Organism("control", 0).Life();
+        var life = plan.Organism("control", 1).Life();
         Assert.True(CellBytes.Expression((await row)!, life)!.Asked.Tick >= 0);
         Assert.Equal(RunStatus.Completed, (await cluster.End(id)).Status);
     }
