@@ -46,10 +46,13 @@ bench: ## Run the benchmarks (ARGS= goes to them)
 bench: $(BUILT)
 	@dotnet run --project tests/Sintropia.Benchmarks -c $(CONFIGURATION) --no-build -- $(ARGS)
 
-test-cluster: ## Run the long tests of the cluster: losses of silos by the dozen (needs the packages of Sintropia.Orleans.sln)
+ROUNDS := $(CURDIR)/artifacts/rounds.md
+test-cluster: ## Run the long tests of the cluster: losses of silos by the dozen, and print what was lost in each (SINTROPIA_SEED=n repeats one; needs the packages of Sintropia.Orleans.sln)
 test-cluster:
 	@dotnet build Sintropia.Orleans.sln -c $(CONFIGURATION) -v q --nologo
-	@for project in Grains Silo Runs.AzureBlob; do SINTROPIA_LOSSES=10 SINTROPIA_LONG=1 dotnet test --project tests/Sintropia.$$project.Tests -c $(CONFIGURATION) --no-build --no-ansi --no-progress || exit 1; done
+	@mkdir -p $(dir $(ROUNDS)) && rm -f $(ROUNDS)
+	@for project in Grains Silo Runs.AzureBlob; do SINTROPIA_ROUNDS=$(ROUNDS) SINTROPIA_LOSSES=10 SINTROPIA_LONG=1 dotnet test --project tests/Sintropia.$$project.Tests -c $(CONFIGURATION) --no-build --no-ansi --no-progress || { cat $(ROUNDS); exit 1; }; done
+	@cat $(ROUNDS)
 
 bench-cluster: ## Run the benchmarks of the cluster (ARGS="speed FILE"; needs the packages of Sintropia.Orleans.sln)
 bench-cluster:

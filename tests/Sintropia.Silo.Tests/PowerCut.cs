@@ -30,7 +30,7 @@ internal sealed class PowerCut
     }
 
     /// <summary>The run.</summary>
-    public RunPlan Plan => Dish.Plan(600, "72 h", _listening);
+    public RunPlan Plan => Dish.Plan(_resolution == Resolution.Cell ? 200 : 600, "72 h", _listening);
 
     /// <summary>What it was, and how it went.</summary>
     public string Told { get; private set; } = "";
