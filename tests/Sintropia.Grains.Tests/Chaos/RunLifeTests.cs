@@ -1,12 +1,18 @@
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Runtime;
+using Orleans.Runtime.Hosting;
+using Orleans.Serialization;
+using Orleans.Storage;
 using Sintropia.Biology.Cells;
 using Sintropia.Grains.Cells;
 using Sintropia.Grains.Messages;
 using Sintropia.Grains.Niches;
 using Sintropia.Grains.Organisms;
+using Sintropia.Grains.Runs;
 using Sintropia.Runs.Checkpoints;
 using Sintropia.Runs.Execution;
 using Sintropia.Runs.Port;
@@ -70,7 +76,7 @@ public sealed class RunLifeTests : IDisposable
         var id = await runs.Submit(new(plan, "there"), Cancellation);
         await runs.Pause(id, Cancellation);
 
-        await cluster.Silos.KillSiloAsync(cluster.SiloOf(Orleans.Runtime.GrainId.Create("run", id.Value)));
+        await cluster.Silos.KillSiloAsync(cluster.SiloOf(GrainId.Create("run", id.Value)));
         await cluster.Silos.StartAdditionalSiloAsync();
         await Cluster.Until(async () => await cluster.Recoveries(id) > 0 && (await runs.Get(id, Cancellation)).Status == RunStatus.Paused);
 
@@ -87,7 +93,7 @@ public sealed class RunLifeTests : IDisposable
     [InlineData(RunEnd.Cancel)]
     public async Task A_run_can_be_ended_while_its_silo_is_being_lost_and_a_stopped_one_goes_on(RunEnd end)
     {
-        var plan = Dish.Plan(20, "200 h");
+        var plan = Dish.Plan(20, "72 h");
         var moments = new Moments();
         await using var cluster = await Cluster.Of(2, (_, silo) => silo.AddIncomingGrainCallFilter(moments));
         var runs = cluster.Runs(Niches);
@@ -96,7 +102,7 @@ public sealed class RunLifeTests : IDisposable
         _ = moments.Tick(0, 20, () =>
         {
             ended.SetResult(end == RunEnd.Cancel ? runs.Cancel(new(run!), Cancellation) : runs.Stop(new(run!), Cancellation));
-            return cluster.Silos.KillSiloAsync(cluster.SiloOf(Orleans.Runtime.GrainId.Create("run", run!)));
+            return cluster.Silos.KillSiloAsync(cluster.SiloOf(GrainId.Create("run", run!)));
         });
         var id = await runs.Submit(new(plan, "there") { Options = new() { CheckpointEvery = TimeSpan.FromMilliseconds(1) } }, Cancellation);
         run = id.Value;
@@ -136,7 +142,7 @@ public sealed class RunLifeTests : IDisposable
         var moments = new Moments();
         await using var cluster = await Cluster.Of(2, (_, silo) => silo.AddIncomingGrainCallFilter(moments));
         string? run = null;
-        var lost = moments.Tick(2, 30, () => cluster.Silos.KillSiloAsync(cluster.SiloOf(Orleans.Runtime.GrainId.Create("run", run!))));
+        var lost = moments.Tick(2, 30, () => cluster.Silos.KillSiloAsync(cluster.SiloOf(GrainId.Create("run", run!))));
 
         var id = await cluster.Runs(Niches).Submit(new(plan, "there") { Options = new() { CheckpointEvery = TimeSpan.FromMilliseconds(100) } }, Cancellation);
         run = id.Value;
@@ -164,6 +170,31 @@ public sealed class RunLifeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_whose_end_cannot_be_stored_has_not_ended_and_is_brought_back()
+    {
+        var plan = Dish.Plan(20, "12 h");
+        RunTold? told = null;
+        string[] open = [];
+        async Task Refuse(IGrainFactory grains, GrainId run)
+        {
+            if (told is not null) return;
+            await grains.GetGrain<IRunGrain>(run).Wake(); // as the keeper does; what has ended is struck out then
+            (told, open) = (await grains.GetGrain<IRunGrain>(run).Get(), await grains.GetGrain<IRunRegistryGrain>(0).Open());
+            throw new IOException("No space left on device");
+        }
+
+        await using var cluster = await Cluster.Of(1, (_, silo) => silo.Services.AddGrainStorage(GrainStorage.Name, (services, _) =>
+            new Refusing(new FolderGrainStorage(_folder["grains"], services.GetRequiredService<Serializer>()), run => Refuse(services.GetRequiredService<IGrainFactory>(), run))));
+
+        var view = await cluster.Run(new(plan, "there"), Niches);
+
+        Assert.False(told!.HasEnded);
+        Assert.Equal([view.Id.Value], open);
+        await Ending.As(plan, cluster, view);
+        Assert.Equal(1, await cluster.Recoveries(view.Id));
+    }
+
+    [Fact]
     public async Task A_folder_that_is_removed_under_a_run_is_told_and_harms_no_other_run()
     {
         var plan = Dish.Plan(80, "24 h");
@@ -185,7 +216,7 @@ public sealed class RunLifeTests : IDisposable
         var moments = new Moments();
         await using var cluster = await Cluster.Of(3, (_, silo) => silo.AddIncomingGrainCallFilter(moments));
         string? run = null;
-        var lost = moments.Tick(1, 20, () => cluster.Silos.KillSiloAsync(cluster.SiloOf(Orleans.Runtime.GrainId.Create("run", run!))));
+        var lost = moments.Tick(1, 20, () => cluster.Silos.KillSiloAsync(cluster.SiloOf(GrainId.Create("run", run!))));
         var ids = new List<RunId>();
         foreach (var plan in plans)
         {
@@ -201,6 +232,20 @@ public sealed class RunLifeTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    /// <summary>A storage that may refuse to store that a run has ended.</summary>
+    private sealed class Refusing(FolderGrainStorage storage, Func<GrainId, Task> refuse) : IGrainStorage
+    {
+        public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => storage.ReadStateAsync(stateName, grainId, grainState);
+
+        public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+        {
+            if (grainState.State is RunRecord { HasEnded: true }) await refuse(grainId);
+            await storage.WriteStateAsync(stateName, grainId, grainState);
+        }
+
+        public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => storage.ClearStateAsync(stateName, grainId, grainState);
+    }
 
     /// <summary>A disk with room for a few checkpoints.</summary>
     private sealed class Filling(ICheckpointStore store, Func<bool> full) : ICheckpointStore
