@@ -171,19 +171,11 @@ internal static class Lanes
         return two[0] + two[1];
     }
 
-    /// <summary>Sixteen sums of sixteen lanes, each as <see cref="Fold(Vector512{float})"/>, side by side.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> FoldEach(ReadOnlySpan<Vector512<float>> rows)
-    {
-        if (Avx512F.IsSupported) return FoldEach(ref MemoryMarshal.GetReference(rows[..Count]));
-        var sums = Vector512<float>.Zero;
-        for (var i = 0; i < Count; i++) sums = sums.WithElement(i, Fold(rows[i]));
-        return sums;
-    }
-
+    /// <summary>Sixteen sums of sixteen lanes, each as <see cref="Fold(Vector512{float})"/>, side by side. Needs AVX-512.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static Vector512<float> FoldEach(ref Vector512<float> rows)
+    public static Vector512<float> FoldEach(ReadOnlySpan<Vector512<float>> sums)
     {
+        ref var rows = ref MemoryMarshal.GetReference(sums[..Count]);
         var (a, b, c, d) = (FoldFour(ref rows), FoldFour(ref Unsafe.Add(ref rows, 1)), FoldFour(ref Unsafe.Add(ref rows, 2)), FoldFour(ref Unsafe.Add(ref rows, 3)));
         var ab = Avx512F.Shuffle(a, b, 0b01_00_01_00) + Avx512F.Shuffle(a, b, 0b11_10_11_10);
         var cd = Avx512F.Shuffle(c, d, 0b01_00_01_00) + Avx512F.Shuffle(c, d, 0b11_10_11_10);
