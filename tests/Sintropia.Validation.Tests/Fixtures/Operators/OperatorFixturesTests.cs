@@ -20,7 +20,7 @@ public sealed class OperatorFixturesTests
     public void Every_folder_beside_the_repository_is_run_or_named()
     {
         var folder = Parity.Folder("");
-        var cases = FixtureRun.Run(folder, only: "matmul").ToArray();
+        var cases = FixtureRun.Run(folder).ToArray();
 
         // Folders of networks have no case of that name, and are known all the same.
         var known = FixtureFolder.Find(folder).Where(f => FixtureRun.Kinds.Any(kind => kind.Recognises(f))).Select(f => f.Name);
