@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Sintropia.Biology.Cells;
 using Sintropia.Grains.Cells;
@@ -21,10 +23,10 @@ public sealed class GrainRuns(IGrainFactory grains, RunSettings settings) : IRun
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
-    /// <remarks>The directory is a name within the folder of all runs of the cluster.</remarks>
+    /// <remarks>The directory is a name within the folder of all runs of the cluster. A key makes the identity, so that two gateways that hear one request start one run.</remarks>
     public async Task<RunId> Submit(RunRequest request, CancellationToken cancellation = default)
     {
-        var id = await Patiently(grains.GetGrain<IRunRegistryGrain>(0).Next, cancellation);
+        var id = request.Key is { } key ? $"key-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 12))}" : await Patiently(grains.GetGrain<IRunRegistryGrain>(0).Next, cancellation);
         var fork = request.Plan.Fork;
         var scenario = new RunScenario(new(request.Plan.Facts.Files), fork?.Run, fork?.Condition ?? "", fork?.At ?? 0);
         var carried = settings with
@@ -33,6 +35,7 @@ public sealed class GrainRuns(IGrainFactory grains, RunSettings settings) : IRun
         };
         var command = new SubmitRun(request.Plan.Name, scenario, request.Directory, carried, request.Continue, request.Replace);
         await Patiently(() => Grain(new(id)).Submit(command), cancellation);
+        if (request.Key is not null && !Same(scenario, await Patiently(Grain(new(id)).Scenario, cancellation))) throw new RunKeyConflictException(new(id));
         return new(id);
     }
 
@@ -127,6 +130,10 @@ public sealed class GrainRuns(IGrainFactory grains, RunSettings settings) : IRun
         asked.Ignore();
         return asked.WaitAsync(2 * Patience);
     }
+
+    private static bool Same(RunScenario one, RunScenario two) =>
+        (one.ForkOf, one.ForkCondition, one.ForkAt) == (two.ForkOf, two.ForkCondition, two.ForkAt) && one.Files.Count == two.Files.Count
+        && one.Files.All(f => two.Files.TryGetValue(f.Key, out var bytes) && bytes.AsSpan().SequenceEqual(f.Value));
 
     private IRunGrain Grain(RunId id) => grains.GetGrain<IRunGrain>(id.Value);
 

@@ -166,15 +166,14 @@ public sealed class RunGrain(
     }
 
     /// <inheritdoc/>
-    public Task<string[]> Results() => Task.FromResult<string[]>(HasDirectory ? [.. RunDirectory.Open(storage.PathOf(Request.Folder)).Files] : []);
+    public Task<string[]> Results() => Task.FromResult<string[]>(HasDirectory ? [.. RunDirectory.Open(storage.PathOf(Request.Folder)).Readable] : []);
 
     /// <inheritdoc/>
     public async Task<byte[]> Read(string file, long offset, int count)
     {
         _ = Request;
-        if (!HasDirectory || !RunDirectory.IsResult(file) || RunDirectory.Open(storage.PathOf(Request.Folder)) is not { } directory || !directory.Has(file))
-            throw new FileNotFoundException($"Run {Id} has no file {file}. List its results to see which there are.", file);
-        await using var stream = new FileStream(directory.PathOf(file), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        await using var stream = (HasDirectory ? RunDirectory.Open(storage.PathOf(Request.Folder)).Read(file) : null)
+            ?? throw new FileNotFoundException($"Run {Id} has no file {file}. List its results to see which there are.", file);
         var bytes = new byte[Math.Clamp(Math.Min(count, stream.Length - offset), 0, 1 << 20)];
         stream.Position = offset;
         await stream.ReadExactlyAsync(bytes);

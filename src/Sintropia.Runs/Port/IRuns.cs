@@ -11,6 +11,7 @@ public interface IRuns
     /// <returns>Its identity.</returns>
     /// <exception cref="IOException">Its folder cannot be used, or another run writes there.</exception>
     /// <exception cref="Checkpoints.CheckpointException">It cannot go on: it is of another version or scenario. Nothing was touched.</exception>
+    /// <exception cref="RunKeyConflictException">Its <see cref="RunRequest.Key"/> belongs to a run of another scenario.</exception>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
     Task<RunId> Submit(RunRequest request, CancellationToken cancellation = default);
 

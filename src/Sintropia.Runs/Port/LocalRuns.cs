@@ -12,6 +12,7 @@ namespace Sintropia.Runs.Port;
 public sealed class LocalRuns(TimeProvider time, RunPlace? place = null) : IRuns, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<RunId, LocalRun> _runs = new();
+    private readonly Dictionary<string, (RunId Id, string Hash)> _keys = [];
     private readonly Lock _gate = new();
     private Task _turns = Task.CompletedTask;
     private int _submitted;
@@ -26,6 +27,7 @@ public sealed class LocalRuns(TimeProvider time, RunPlace? place = null) : IRuns
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
+            if (request.Key is { } key && _keys.TryGetValue(key, out var known)) return Task.FromResult(known.Hash == request.Plan.Hash ? known.Id : throw new RunKeyConflictException(known.Id));
             if (request.Continue && File.Exists(Path.Combine(request.Directory, RunClaim.FileName)))
                 RunClaim.Of(request.Directory).Dispose(); // a run that is under way there may not have described itself yet, and then nobody could tell what it is
             var directory = request.Continue ? RunDirectory.Open(request.Directory) : RunDirectory.Create(request.Directory, request.Replace);
@@ -37,6 +39,7 @@ public sealed class LocalRuns(TimeProvider time, RunPlace? place = null) : IRuns
                 var id = new RunId($"run-{number}");
                 var run = new LocalRun(id, number, request, directory, earlier, claim, place ?? RunPlace.Here, time);
                 _runs[id] = run;
+                if (request.Key is not null) _keys[request.Key] = (id, request.Plan.Hash);
                 _turns = run.Start(_turns);
                 return Task.FromResult(id);
             }
@@ -85,15 +88,12 @@ public sealed class LocalRuns(TimeProvider time, RunPlace? place = null) : IRuns
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> Results(RunId id, CancellationToken cancellation = default) =>
-        Task.FromResult<IReadOnlyList<string>>([.. Find(id).Directory.Files]);
+        Task.FromResult<IReadOnlyList<string>>([.. Find(id).Directory.Readable]);
 
     /// <inheritdoc/>
     public Task<Stream> Open(RunId id, string file, CancellationToken cancellation = default)
     {
-        var directory = Find(id).Directory;
-        if (!RunDirectory.IsResult(file) || !directory.Has(file)) throw new FileNotFoundException($"Run {id} has no file {file}. List its results to see which there are.", file);
-        // Shared with a run that still writes it, or renames another over it.
-        return Task.FromResult<Stream>(new FileStream(directory.PathOf(file), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        return Task.FromResult<Stream>(Find(id).Directory.Read(file) ?? throw new FileNotFoundException($"Run {id} has no file {file}. List its results to see which there are.", file));
     }
 
     /// <summary>Asks a run for a checkpoint after the tick that is under way.</summary>

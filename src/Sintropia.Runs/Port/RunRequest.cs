@@ -7,6 +7,9 @@ namespace Sintropia.Runs.Port;
 /// <param name="Directory">Where to write.</param>
 public sealed record RunRequest(RunPlan Plan, string Directory)
 {
+    /// <summary>What its submitter calls it, so that asking twice gives one run: a second request with the key of the first is answered with that run. Null for a run of its own.</summary>
+    public string? Key { get; init; }
+
     /// <summary>How.</summary>
     public ExecutionOptions Options { get; init; } = new();
 

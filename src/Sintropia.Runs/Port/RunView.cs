@@ -10,4 +10,11 @@ namespace Sintropia.Runs.Port;
 /// <param name="Status">How far it is.</param>
 /// <param name="Progress">The last that it told; null before it started.</param>
 /// <param name="Failure">Why it failed; null if it did not.</param>
-public sealed record RunView(RunId Id, string Name, string Directory, RunStatus Status, RunProgress? Progress, Exception? Failure);
+public sealed record RunView(RunId Id, string Name, string Directory, RunStatus Status, RunProgress? Progress, Exception? Failure)
+{
+    /// <summary>When it was accepted; null where nobody noted it.</summary>
+    public DateTimeOffset? Submitted { get; init; }
+
+    /// <summary>Runs whose turn comes before; null if it does not wait, or nobody counts.</summary>
+    public int? Ahead { get; init; }
+}

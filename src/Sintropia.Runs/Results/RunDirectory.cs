@@ -70,7 +70,7 @@ public sealed class RunDirectory
 
     /// <summary>Whether a run writes files of this name itself, so that nothing else can be kept under it.</summary>
     /// <param name="name">Relative to the folder.</param>
-    internal static bool IsOwn(string name)
+    public static bool IsOwn(string name)
     {
         var parts = name.Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries).Where(p => p != ".").ToArray();
         return parts.Length == 1 && Own.Contains(parts[0], StringComparer.OrdinalIgnoreCase) || parts.Length > 1 && parts[0].Equals(CheckpointFolder, StringComparison.OrdinalIgnoreCase);
@@ -81,6 +81,41 @@ public sealed class RunDirectory
 
     /// <summary>Whether a name is that of a file in the folder itself, and of none that is still in the making.</summary>
     public static bool IsResult(string name) => name == Path.GetFileName(name) && !name.EndsWith(Unfinished, StringComparison.Ordinal) && name is not (RunClaim.FileName or SnapshotFile.FileName);
+
+    /// <summary>Names of all files that readers may open, also of those that the scenario reads and that are kept below the folder; with '/', and without checkpoints.</summary>
+    public IEnumerable<string> Readable => Directory.EnumerateFiles(Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
+        .Select(f => Path.GetRelativePath(Root, f).Replace('\\', '/')).Where(IsReadable).Order(StringComparer.Ordinal);
+
+    /// <summary>Opens a file for reading, shared with a run that still writes it, or renames another over it.</summary>
+    /// <param name="name">Its name, as <see cref="Readable"/> has it.</param>
+    /// <returns>The file; null if there is none of this name, if it is still in the making, or if the name leads out of the folder, be it by a link.</returns>
+    public FileStream? Read(string name)
+    {
+        if (!IsReadable(name)) return null;
+        var path = Root;
+        foreach (var part in name.Split('/'))
+        {
+            path = Path.Combine(path, part);
+            if (new FileInfo(path).LinkTarget is not null) return null; // no run makes links, so nobody needs one followed
+        }
+
+        try
+        {
+            return File.Exists(path) ? new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null;
+        }
+        catch (FileNotFoundException)
+        {
+            return null; // it went in between
+        }
+    }
+
+    /// <summary>Whether a name is that of a file in the folder or below it: of no checkpoint, of none that is still in the making, and no way out.</summary>
+    private static bool IsReadable(string name)
+    {
+        var parts = name.Split('/');
+        return name.Length is > 0 and < 1000 && !name.Any(c => char.IsControl(c) || c == '\\') && !Path.IsPathRooted(name)
+            && parts.All(p => p is not ("" or "." or "..")) && !parts[0].Equals(CheckpointFolder, StringComparison.OrdinalIgnoreCase) && IsResult(parts[^1]);
+    }
 
     /// <summary>Path of a file.</summary>
     public string PathOf(string name) => Path.Combine(Root, name);

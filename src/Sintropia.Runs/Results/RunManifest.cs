@@ -98,11 +98,17 @@ public sealed record RunManifest
 
     /// <summary>Reads `run.json`.</summary>
     /// <exception cref="InvalidDataException">It is none.</exception>
-    public static RunManifest Read(string path)
+    public static RunManifest Read(string path) => Read(File.ReadAllBytes(path), path);
+
+    /// <summary>Reads the bytes of a `run.json`.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="path">What to call it in messages.</param>
+    /// <exception cref="InvalidDataException">It is none.</exception>
+    public static RunManifest Read(ReadOnlySpan<byte> bytes, string path)
     {
         try
         {
-            return JsonSerializer.Deserialize<RunManifest>(File.ReadAllBytes(path), Json) is { Format: CurrentFormat } manifest
+            return JsonSerializer.Deserialize<RunManifest>(bytes, Json) is { Format: CurrentFormat } manifest
                 ? manifest
                 : throw new InvalidDataException($"{path} is of another format than {CurrentFormat}. Open it with the version that wrote it.");
         }

@@ -33,6 +33,16 @@ public sealed class LocalRunsTests : IClassFixture<FinishedDish>, IAsyncDisposab
     }
 
     [Fact]
+    public async Task A_key_makes_asking_twice_one_run()
+    {
+        var first = await _runs.Submit(Dish.Request(_folder["run"]) with { Key = "mine" });
+
+        Assert.Equal(first, await _runs.Submit(Dish.Request(_folder["again"]) with { Key = "mine" }));
+        Assert.Equal(first, (await Assert.ThrowsAsync<RunKeyConflictException>(() => _runs.Submit(Dish.Request(_folder["other"], Dish.Of(Dish.With(("seed: 7", "seed: 8")))) with { Key = "mine" }))).Id);
+        Assert.Single(await _runs.List());
+    }
+
+    [Fact]
     public async Task What_run_json_says_of_its_files_is_true()
     {
         var (directory, manifest) = (RunDirectory.Open(_finished.Folder), Dish.Manifest(_finished.Folder));

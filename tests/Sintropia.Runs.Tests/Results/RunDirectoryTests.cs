@@ -78,5 +78,60 @@ public sealed class RunDirectoryTests : IDisposable
         Assert.Equal(new(3, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"), directory.Note("a.txt")); // FIPS 180-2, example B.1
     }
 
+    [Fact]
+    public void Readers_find_results_and_what_the_scenario_reads_and_no_checkpoint_lock_or_draft()
+    {
+        var directory = RunDirectory.Create(_folder["run"], false);
+        foreach (var name in new[] { "run.json", "data/lineages.csv", "checkpoints/part/manifest.json", "run.lock", "timeseries.csv.tmp", "data/x.tmp" }) Write(name);
+
+        void Write(string name)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(directory.PathOf(name))!);
+            File.WriteAllText(directory.PathOf(name), name);
+        }
+
+        Assert.Equal(["data/lineages.csv", "run.json"], directory.Readable);
+        foreach (var name in directory.Readable)
+        {
+            using var stream = directory.Read(name)!;
+            Assert.Equal(name, new StreamReader(stream).ReadToEnd());
+        }
+    }
+
+    [Theory]
+    [InlineData("../secret")]
+    [InlineData("data/../../secret")]
+    [InlineData("/secret")]
+    [InlineData("data//lineages.csv")]
+    [InlineData("data\\lineages.csv")]
+    [InlineData("./run.json")]
+    [InlineData("Checkpoints/x")]
+    [InlineData("data")]
+    [InlineData("")]
+    [InlineData("run.json\0")]
+    public void A_name_that_leads_elsewhere_is_no_file_of_a_run(string name)
+    {
+        File.WriteAllText(_folder["secret"], "secret");
+        var directory = RunDirectory.Create(_folder["run"], false);
+        directory.Write("run.json", "{}");
+        directory.Write("data/lineages.csv", "x");
+
+        Assert.Null(directory.Read(name));
+    }
+
+    [Fact]
+    public void Links_in_a_run_s_folder_are_not_followed()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Making links needs rights that tests have not on Windows.");
+        File.WriteAllText(_folder["secret"], "secret");
+        var directory = RunDirectory.Create(_folder["run"], false);
+        File.CreateSymbolicLink(_folder["run/link"], _folder["secret"]);
+        Directory.CreateSymbolicLink(_folder["run/up"], _folder.Path);
+
+        Assert.Null(directory.Read("link"));
+        Assert.Null(directory.Read("up/secret"));
+        Assert.Empty(directory.Readable);
+    }
+
     public void Dispose() => _folder.Dispose();
 }
