@@ -1,0 +1,73 @@
+using System.Text;
+using System.Text.Json;
+using Sintropia.Runs.Execution;
+using Sintropia.Runs.Results;
+using Sintropia.Scenarios;
+using Sintropia.Web.Problems;
+
+namespace Sintropia.Web.Scenarios;
+
+/// <summary>A folder for one request, in which a scenario finds the files that came with it, and nothing else.</summary>
+internal sealed class ScenarioFolder : IDisposable
+{
+    private const int MostFiles = 64, MostName = 200;
+
+    private readonly string _root = Directory.CreateTempSubdirectory("sintropia-web-").FullName;
+
+    /// <summary>Reads a scenario; files that it names outside the folder are refused, whatever the server could read.</summary>
+    /// <exception cref="ScenarioException">It is not valid.</exception>
+    public Scenario Read(ScenarioRequest request)
+    {
+        if (request.Files.Count > MostFiles) throw ApiProblem.Bad($"{request.Files.Count} files came with the scenario; {MostFiles} may. Put measured lineages into fewer.");
+        foreach (var (name, text) in request.Files) Write(name, Encoding.UTF8.GetBytes(text ?? throw new JsonException("a file has no text")));
+        return ScenarioFile.Parse(request.Scenario, Called(request.FileName), Reading);
+    }
+
+    /// <summary>Writes a file for a scenario to find.</summary>
+    public void Write(string name, ReadOnlySpan<byte> bytes)
+    {
+        if (!IsName(name)) throw ApiProblem.Bad($"A file came under a name that no file may have: '{Shown(name)}'. Use relative names such as data/lineages.csv, without '..', of at most {MostName} characters.");
+        if (RunDirectory.IsOwn(name)) throw ApiProblem.Bad($"'{name}' is a name that runs write themselves. Give your file another one, in the scenario too.");
+        Put(name, bytes);
+    }
+
+    /// <summary>Reads a scenario with branches grafted on it, from files that were put here.</summary>
+    public Scenario Branch(byte[] scenario, string branches, string? condition, double at)
+    {
+        Put(RunPlans.ScenarioName, scenario);
+        Put(RunPlans.BranchName, Encoding.UTF8.GetBytes(branches));
+        return ScenarioBranch.Load(PathOf(RunPlans.ScenarioName), PathOf(RunPlans.BranchName), condition, at, Reading);
+    }
+
+    /// <summary>Reads a scenario that was put here.</summary>
+    public Scenario Load() => ScenarioFile.Load(PathOf(RunPlans.ScenarioName), Reading);
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    private ScenarioOptions Reading => new() { Folder = _root };
+
+    private string PathOf(string name) => Path.Combine(_root, name);
+
+    private void Put(string name, ReadOnlySpan<byte> bytes)
+    {
+        var path = PathOf(name);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllBytes(path, bytes);
+        }
+        catch (IOException) when (Directory.Exists(path) || Ancestors(name).Any(a => File.Exists(PathOf(a))))
+        {
+            throw ApiProblem.Bad($"'{name}' is a file and a folder at once. Rename one of the two.");
+        }
+    }
+
+    private static IEnumerable<string> Ancestors(string name) => name.Select((c, i) => (c, i)).Where(p => p.c == '/').Select(p => name[..p.i]);
+
+    private static bool IsName(string name) =>
+        name.Length is > 0 and <= MostName && !name.Any(c => char.IsControl(c) || c is '\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|') && name.Split('/').All(part => part is not ("" or "." or "..") && part.Length < 128);
+
+    private static string Called(string name) => IsName(name) ? Path.GetFileName(name) : RunPlans.ScenarioName;
+
+    private static string Shown(string name) => string.Concat(name.Take(60).Select(c => char.IsControl(c) ? '?' : c));
+}
