@@ -7,8 +7,10 @@ CONFIGURATION ?= Release
 EXAMPLE ?= examples/first-culture.yaml
 OUT     ?= runs/first-culture
 
-# SERVE=1 will open the page on the run; this version writes the report as a file and ends.
+# SERVE=1 serves the page and the API instead, with the example submitted to it; runs are kept in DATA.
 SERVE ?= 0
+PORT  ?= 8080
+DATA  ?= runs/served
 
 # More words for the command behind a door: make run ARGS='--seed 7', make verify ARGS=--json, make bench ARGS='--filter *Culture*'
 ARGS ?=
@@ -29,14 +31,21 @@ build: ## Restore and build everything that needs no cluster; leaves artifacts/b
 build: $(BUILT)
 	@echo "Built: $(SINTROPIA)"
 
-run: ## Run the first example and say where its files are (EXAMPLE=, OUT=, ARGS=)
+run: ## Run the first example and say where its files are (EXAMPLE=, OUT=, ARGS=); SERVE=1 serves the page (PORT=, DATA=)
+ifeq ($(SERVE),0)
 run: $(BUILT)
 	@if [ -f $(OUT)/run.json ]; then rm -rf $(OUT).previous && mv $(OUT) $(OUT).previous && echo "The earlier run is now in $(OUT).previous."; fi
 	@$(SINTROPIA) run $(EXAMPLE) --out $(OUT) $(ARGS)
 	@echo
 	@echo "The files of this run are in $(OUT):"
 	@ls -1p $(OUT) | sed 's|^|  $(OUT)/|'
-	@if [ "$(SERVE)" != 0 ]; then echo "This version serves no page yet: open $(OUT)/report.html in a browser."; fi
+else
+# The example waits for the server that is about to start; its key makes it one run however often this door is opened.
+run: $(BUILT)
+	@($(SINTROPIA) submit $(EXAMPLE) --server http://127.0.0.1:$(PORT) --key "make run $(EXAMPLE)" \
+	  && { [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ] || ! command -v xdg-open > /dev/null || xdg-open http://127.0.0.1:$(PORT)/ 2> /dev/null; }) < /dev/null & \
+	exec $(SINTROPIA) serve --data $(DATA) --port $(PORT) $(ARGS)
+endif
 
 test: ## Run every test; the last line counts them
 test: $(BUILT)

@@ -41,7 +41,7 @@ internal sealed class RunOptions
     /// <summary>How its scenario is read.</summary>
     public ScenarioOptions Scenario(ParseResult parsed) => new() { AllowOutside = parsed.GetValue(_allowOutside) };
 
-    private static Option<TimeSpan?> Time(string name, string what) => new(name)
+    public static Option<TimeSpan?> Time(string name, string what) => new(name)
     {
         Description = what,
         HelpName = "TIME",

@@ -24,7 +24,7 @@ internal static class House
         Applied("Runs.AzureBlob") with { Starred = true },
 
         Host("Silo", "silo") with { Starred = true, KnowsOrleans = true },
-        Host("Cli", "client"), Host("Gateway", "client"), Host("Client", "client"),
+        Host("Cli", "client", "Client"), Host("Gateway", "client"), Host("Client", "client"),
     ];
 
     /// <summary>The project of a name without <c>Sintropia.</c>, or null where the table has none.</summary>
@@ -36,5 +36,5 @@ internal static class House
 
     private static Project Applied(string name, params string[] mayAlsoKnow) => new(name, 3, "src", Starred: false, KnowsOrleans: false, mayAlsoKnow);
 
-    private static Project Host(string name, string folder) => new(name, 4, folder, Starred: false, KnowsOrleans: false, []);
+    private static Project Host(string name, string folder, params string[] mayAlsoKnow) => new(name, 4, folder, Starred: false, KnowsOrleans: false, mayAlsoKnow);
 }
