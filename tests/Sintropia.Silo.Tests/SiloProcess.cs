@@ -32,6 +32,16 @@ internal sealed class SiloProcess : IAsyncDisposable
     /// <summary>Its port for other silos.</summary>
     public int SiloPort { get; private init; }
 
+    /// <summary>Where it answers probes.</summary>
+    public string HealthAddress { get; private init; } = "";
+
+    /// <summary>Where it serves the API.</summary>
+    public string ApiAddress { get; private init; } = "";
+
+    /// <summary>Starts a silo that is a cluster of its own.</summary>
+    public static SiloProcess StartAlone(string folder, params (string Key, string Value)[] more) =>
+        Start("", folder, [("Silo__Clustering", "Localhost"), ("Silo__AdvertisedAddress", ""), ("Storage__GrainStorage", "Folder"), .. more]);
+
     /// <summary>Starts a silo that finds the others in a database, and shares a folder with them.</summary>
     public static SiloProcess Start(string postgres, string folder, params (string Key, string Value)[] more)
     {
@@ -42,9 +52,9 @@ internal sealed class SiloProcess : IAsyncDisposable
         [
             ("Silo__Clustering", "postgres"), ("Silo__ConnectionString", postgres), ("Silo__SiloPort", $"{silo}"), ("Silo__GatewayPort", $"{gateway}"), ("Silo__HealthPort", $"{health}"),
             ("Silo__ApiPort", $"{api}"), ("Silo__AdvertisedAddress", "127.0.0.1"), ("Silo__LostAfterSeconds", "4"), ("Storage__DataFolder", folder), ("Storage__GrainStorage", "Postgres"), .. more,
-        ]) start.Environment[key] = value;
+        ]) start.Environment[key] = value.Length > 0 ? value : null;
         var process = Process.Start(start)!;
-        var started = new SiloProcess(process, health) { GatewayPort = gateway, SiloPort = silo };
+        var started = new SiloProcess(process, health) { GatewayPort = gateway, SiloPort = silo, HealthAddress = $"http://127.0.0.1:{health}", ApiAddress = $"http://127.0.0.1:{api}" };
         process.OutputDataReceived += (_, line) => started.Hear(line.Data);
         process.ErrorDataReceived += (_, line) => started.Hear(line.Data);
         process.BeginOutputReadLine();

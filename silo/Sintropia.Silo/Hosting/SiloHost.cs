@@ -1,9 +1,12 @@
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Sintropia.Grains;
+using Sintropia.Grains.Organisms;
 using Sintropia.Grains.Predictors;
 using Sintropia.Grains.Runs;
+using Sintropia.Runs.Port;
 using Sintropia.Silo.Options;
+using Sintropia.Web.Hosting;
 using SiloOptions = Sintropia.Silo.Options.SiloOptions;
 
 namespace Sintropia.Silo.Hosting;
@@ -20,7 +23,15 @@ public static class SiloHost
         builder.Services.AddSiloOptions();
         var (silo, storage, predictor, telemetry) = Read(builder);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(silo.DrainSeconds + 30));
-        builder.WebHost.ConfigureKestrel(o => o.ListenAnyIP(silo.HealthPort));
+        var web = silo.Roles.HasFlag(SiloRoles.Gateway) ? GatewaySettings.Read(builder.Configuration, silo) : null;
+        builder.WebHost.ConfigureKestrel(o =>
+        {
+            o.ListenAnyIP(silo.HealthPort);
+            if (web is null) return;
+            SintropiaWeb.Limit(o, web);
+            SintropiaWeb.Listen(o, web);
+        });
+        if (web is not null) builder.Services.AddSintropiaWeb(web).AddSingleton<IRuns>(services => new GrainRuns(services.GetRequiredService<IGrainFactory>(), new RunSettings()));
         builder.Logging.AddSimpleConsole(o => o.SingleLine = true);
         // One line per activation when a silo is lost would be a million of them.
         builder.Logging.AddFilter("Orleans.Runtime.GrainDirectory", LogLevel.Error).AddFilter("Orleans", LogLevel.Warning);
@@ -34,6 +45,7 @@ public static class SiloHost
         app.MapGet(HealthPaths.Live, () => Results.Ok("live"));
         app.MapGet(HealthPaths.Startup, () => health.HasStarted ? Results.Ok("started") : Results.StatusCode(StatusCodes.Status503ServiceUnavailable));
         app.MapGet(HealthPaths.Ready, () => health.IsReady ? Results.Ok("ready") : Results.StatusCode(StatusCodes.Status503ServiceUnavailable));
+        if (web is not null) app.MapSintropiaWeb(silo.ApiPort);
         return app;
     }
 

@@ -22,7 +22,9 @@ public static class SiloOptionsBinding
         where TOptions : class =>
         services.AddOptions<TOptions>().Configure<IConfiguration>((options, all) => Bind(options, section, all.GetSection(section))).ValidateDataAnnotations().ValidateOnStart();
 
-    private static void Bind<TOptions>(TOptions options, string section, IConfiguration configuration)
+    /// <summary>Sets what a section says.</summary>
+    /// <exception cref="OptionsValidationException">It has a key that is no setting, or a value that cannot be.</exception>
+    internal static void Bind<TOptions>(TOptions options, string section, IConfiguration configuration)
         where TOptions : class
     {
         var known = typeof(TOptions).GetProperties().Select(p => p.Name).ToList();

@@ -14,9 +14,8 @@ internal sealed record Bound(SiloOptions Silo, StorageOptions Storage, Predictor
     /// <inheritdoc cref="From((string, string)[])"/>
     public static Bound From(IReadOnlyDictionary<string, string> variables)
     {
-        var keys = variables.Select(v => KeyValuePair.Create(v.Key.Replace("__", ":", StringComparison.Ordinal), (string?)v.Value));
         using var services = new ServiceCollection()
-            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(keys).Build())
+            .AddSingleton(Configuration(variables))
             .AddSiloOptions()
             .BuildServiceProvider();
 
@@ -26,6 +25,10 @@ internal sealed record Bound(SiloOptions Silo, StorageOptions Storage, Predictor
         T Get<T>()
             where T : class => services.GetRequiredService<IOptions<T>>().Value;
     }
+
+    /// <summary>The settings of a host with these variables.</summary>
+    public static IConfiguration Configuration(IReadOnlyDictionary<string, string> variables) =>
+        new ConfigurationBuilder().AddInMemoryCollection(variables.Select(v => KeyValuePair.Create(v.Key.Replace("__", ":", StringComparison.Ordinal), (string?)v.Value))).Build();
 
     /// <summary>What the host says when it does not start.</summary>
     public static string Refused(params (string Name, string Value)[] variables)

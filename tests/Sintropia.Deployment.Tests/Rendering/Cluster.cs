@@ -48,6 +48,7 @@ internal sealed class Cluster(string overlay)
         ("status.podIP", _) => "10.0.0.1",
         (not null and var field, _) => field,
         (_, "connection-string") => "Host=postgres;Database=sintropia;Username=sintropia;Password=secret",
+        (_, "token") => "0123456789abcdef0123456789abcdef",
         (_, not null and var key) => key,
         _ => variable.Text("value") ?? "",
     };

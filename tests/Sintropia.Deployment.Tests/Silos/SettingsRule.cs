@@ -4,13 +4,14 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Sintropia.Deployment.Tests.Options;
 using Sintropia.Deployment.Tests.Rendering;
+using Sintropia.Silo.Options;
 
 namespace Sintropia.Deployment.Tests.Silos;
 
 /// <summary>Every variable of a silo is one that it reads, with a value that it takes, and its roles are what its labels say.</summary>
 internal static class SettingsRule
 {
-    private static readonly FrozenSet<string> Sections = FrozenSet.Create("Silo", "Storage", "Predictor", "Telemetry");
+    private static readonly FrozenSet<string> Sections = FrozenSet.Create("Silo", "Storage", "Predictor", "Telemetry", "Web");
 
     /// <summary>Read by .NET, by OpenTelemetry, or by another variable.</summary>
     private static readonly FrozenSet<string> Others = FrozenSet.Create("POD_NAME", "POD_NAMESPACE", "OTEL_RESOURCE_ATTRIBUTES");
@@ -42,21 +43,24 @@ internal static class SettingsRule
             }
         }
 
-        var (bound, refused) = Start(cluster, container);
+        var (bound, refused) = Start(cluster, container, serves: workload.Containers.Contains(container));
         if (refused is not null) yield return refused;
-        else if (workload.Containers.Contains(container) && !bound!.Silo.Roles.ToString().Equals(workload.Role, StringComparison.OrdinalIgnoreCase))
+        if (bound is not null && workload.Containers.Contains(container) && !bound.Silo.Roles.ToString().Equals(workload.Role, StringComparison.OrdinalIgnoreCase))
             yield return $"Silo__Roles is {bound.Silo.Roles}, and the label app.kubernetes.io/component says {workload.Role}.";
     }
 
-    private static (Bound? Bound, string? Refused) Start(Cluster cluster, JsonObject container)
+    private static (Bound? Bound, string? Refused) Start(Cluster cluster, JsonObject container, bool serves)
     {
+        Bound? bound = null;
         try
         {
-            return (Bind(cluster, container), null);
+            bound = Bind(cluster, container);
+            if (serves && bound.Silo.Roles.HasFlag(SiloRoles.Gateway)) GatewaySettings.Read(Bound.Configuration(cluster.EnvironmentOf(container).ToDictionary(v => v.Key, v => v.Value)), bound.Silo);
+            return (bound, null);
         }
         catch (Exception refused) when (refused is OptionsValidationException or AggregateException)
         {
-            return (null, string.Join(" ", Bound.Chain(refused).Select(e => e.Message)));
+            return (bound, string.Join(" ", Bound.Chain(refused).Select(e => e.Message)));
         }
     }
 }
