@@ -35,6 +35,9 @@ public sealed class CellGrain(Bodies bodies, Residents residents) : Resident(res
     /// <inheritdoc/>
     public async ValueTask<CellLived> Begin(BeginCell command)
     {
+        // Begun twice it would be another cell than the one for which its predictor has been asked.
+        if (_cell is not null && _ticks == (command.Scenes is { } scenes ? scenes.Tick + 1 : command.Ticks)) return _last;
+
         _body = await bodies.Of(TissueAddress.Of(Key).Organism);
         (_keepLineage, _ticks) = (command.KeepLineage, command.Ticks);
         _cell = new(_body.Life, in CellBytes.State(command.Cell), CellBytes.Marks(command.Cell), CellBytes.Expression(command.Cell, _body.Life));
