@@ -70,7 +70,9 @@ internal sealed class Round
         Told = string.Create(CultureInfo.InvariantCulture,
             $"| {_seed,7} | {_resolution,-5} | {(_listening ? "yes" : ""),-9} | {_silos} | {(_everyTick ? "every tick" : "200 ms"),-10} | {_messages,-5} | {string.Join("; ", _losses),-60} | {string.Join("; ", Happened())} | {recoveries} | {view.Status} | {Stopwatch.GetElapsedTime(began).TotalSeconds:f1} |");
         await Ending.As(plan, cluster, view, $"Seed {_seed}: {Told}:");
-        Assert.True(happened[0].IsCompletedSuccessfully, $"Seed {_seed}: the run was over before anything happened to it.");
+        // A silo that is being killed may outlast the run that went on without it.
+        Assert.True(Happened().Length > 0, $"Seed {_seed}: the run was over before anything happened to it.");
+        Assert.DoesNotContain(happened, h => h.IsFaulted);
     }
 
     /// <summary>Heads of the columns of what rounds tell.</summary>
