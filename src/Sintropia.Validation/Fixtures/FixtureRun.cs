@@ -1,4 +1,6 @@
+using Sintropia.Data;
 using Sintropia.Validation.Fixtures.H5ad;
+using Sintropia.Validation.Fixtures.Metrics;
 using Sintropia.Validation.Fixtures.Networks;
 using Sintropia.Validation.Fixtures.Operators;
 using Sintropia.Weights;
@@ -12,12 +14,12 @@ public static class FixtureRun
     private static readonly (string Kind, string[] Labels)[] Awaited =
     [
         ("models", ["bio-JEPA", "STATE", "scGPT", "GEM"]),
-        ("metrics", ["metrics", "GEARS"]),
+        ("metrics", ["GEARS"]),
         ("parquet", ["parquet"]),
     ];
 
     /// <summary>The kinds that can be run.</summary>
-    public static IReadOnlyList<IFixtureKind> Kinds { get; } = [new OperatorFixtures(), new VirtualCellLineFixtures(), new BioJepaFixtures(), new StateTransitionFixtures(), new H5adFixtures()];
+    public static IReadOnlyList<IFixtureKind> Kinds { get; } = [new OperatorFixtures(), new VirtualCellLineFixtures(), new BioJepaFixtures(), new StateTransitionFixtures(), new H5adFixtures(), new MetricsFixtures()];
 
     /// <summary>Runs a folder of fixtures, or every one in a folder.</summary>
     /// <param name="path">Where they are.</param>
@@ -49,7 +51,7 @@ public static class FixtureRun
             {
                 next = cases.MoveNext() ? cases.Current : null;
             }
-            catch (Exception damaged) when (damaged is FixtureException or WeightsException)
+            catch (Exception damaged) when (damaged is FixtureException or WeightsException or DataFileException)
             {
                 next = new() { Folder = folder.Name, Kind = kind.Name, Verdict = FixtureVerdict.Fail, Reason = damaged.Message };
             }

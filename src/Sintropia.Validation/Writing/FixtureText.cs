@@ -30,7 +30,7 @@ public static class FixtureText
         if (run.SelectMany(c => c.Tensors, (c, t) => new { Name = $"{c.Name}/{t.Name}", Share = t.Error / t.Allowed }).MaxBy(t => t.Share) is { } nearest)
             lines[0] += string.Create(CultureInfo.InvariantCulture, $"; nearest to its limit: {nearest.Name} at {nearest.Share:0.##} of it");
         lines.AddRange(run.Where(c => c.Verdict == FixtureVerdict.Fail).Select(c => $"FAIL  {c.Folder}/{c.Name}  {(c.Reason.Length > 0 ? c.Reason : string.Join(", ", c.Tensors.Where(t => !t.Agrees).Select(t => t.Name)))}"));
-        lines.AddRange(cases.Where(c => c.Verdict == FixtureVerdict.NotYet).GroupBy(c => c.Kind).Select(g => $"not yet: {g.Key} ({string.Join(", ", g.Select(c => c.Folder))})"));
+        lines.AddRange(cases.Where(c => c.Verdict == FixtureVerdict.NotYet).GroupBy(c => c.Kind).Select(g => $"not yet: {g.Key} ({string.Join(", ", g.Select(c => c.Name.Length > 0 ? $"{c.Folder}/{c.Name}" : c.Folder))})"));
         lines.AddRange(cases.Where(c => c.Verdict == FixtureVerdict.Unknown).Select(c => $"unknown: {c.Folder}. {c.Reason}"));
         return string.Join('\n', lines);
     }

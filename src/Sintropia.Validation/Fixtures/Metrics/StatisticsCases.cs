@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Sintropia.Evaluation.Statistics;
+
+namespace Sintropia.Validation.Fixtures.Metrics;
+
+/// <summary>Tests and corrections on small samples, against SciPy and statsmodels.</summary>
+internal static class StatisticsCases
+{
+    public static IEnumerable<MetricCase> Of(MetricFolder folder) =>
+    [
+        new("statistics/mann_whitney", () => List(folder, "mann_whitney").Index().SelectMany(c => RankSums(c.Index, c.Item))),
+        new("statistics/multiple_testing", () => List(folder, "multiple_testing").Index().SelectMany(c => Corrections(c.Index, c.Item))),
+        new("statistics/correlation", () => List(folder, "correlation").Index().SelectMany(c => Correlations(c.Index, c.Item))),
+        new("statistics/two_sample", null),
+        new("conformal", null),
+        new("quant", null),
+    ];
+
+    // Where all values are one number SciPy divides 0 by 0 without a correction for continuity; the rule is p = 1.
+    private static IEnumerable<TensorAgreement> RankSums(int number, JsonElement given)
+    {
+        double[] x = Agreement.Numbers(given.GetProperty("x")), y = Agreement.Numbers(given.GetProperty("y"));
+        foreach (var (name, method) in new[] { ("asymptotic_continuity", RankSumMethod.Continuity), ("asymptotic", RankSumMethod.NoContinuity), ("auto", RankSumMethod.Automatic) })
+        {
+            var (result, expected) = (RankSum.TwoSided(x, y, method), given.GetProperty(name));
+            var p = Agreement.Number(expected.GetProperty("p"));
+            yield return Agreement.Each($"{number}/{name}/U", [result.U], [expected.GetProperty("U").GetDouble()], Agreement.Exact);
+            yield return Agreement.Each($"{number}/{name}/p", [result.PValue], [double.IsNaN(p) ? 1 : p], Agreement.Chances);
+        }
+    }
+
+    private static IEnumerable<TensorAgreement> Corrections(int number, JsonElement given)
+    {
+        var p = Agreement.Numbers(given.GetProperty("p"));
+        yield return Agreement.Each($"{number}/q_bh", MultipleTesting.BenjaminiHochberg(p), Agreement.Numbers(given.GetProperty("q_bh")), Agreement.Exact);
+        yield return Agreement.Each($"{number}/q_by", MultipleTesting.BenjaminiYekutieli(p), Agreement.Numbers(given.GetProperty("q_by")), Agreement.Exact);
+        yield return Agreement.Each($"{number}/q_holm", MultipleTesting.Holm(p), Agreement.Numbers(given.GetProperty("q_holm")), Agreement.Exact);
+    }
+
+    private static IEnumerable<TensorAgreement> Correlations(int number, JsonElement given)
+    {
+        double[] x = Agreement.Numbers(given.GetProperty("x")), y = Agreement.Numbers(given.GetProperty("y"));
+        yield return Agreement.One($"{number}/pearson", Correlation.Pearson(x, y), given.GetProperty("pearson"), Agreement.Sums);
+        yield return Agreement.One($"{number}/spearman", Correlation.Spearman(x, y), given.GetProperty("spearman"), Agreement.Sums);
+        yield return Agreement.Each($"{number}/ranks_x_average", Correlation.Ranks(x), Agreement.Numbers(given.GetProperty("ranks_x_average")), Agreement.Exact);
+    }
+
+    private static IEnumerable<JsonElement> List(MetricFolder folder, string name) => folder["statistics.json"].GetProperty(name).EnumerateArray();
+}
