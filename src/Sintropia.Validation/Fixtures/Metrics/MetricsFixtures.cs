@@ -21,7 +21,7 @@ public sealed class MetricsFixtures : IFixtureKind
     {
         ArgumentNullException.ThrowIfNull(folder);
         using var files = new MetricFolder(folder);
-        MetricCase[] cases = [.. CellEvalCases.Of(files), .. CellChangeCases.Of(files), .. StatisticsCases.Of(files)];
+        MetricCase[] cases = [.. CellEvalCases.Of(files), .. CellChangeCases.Of(files), .. StatisticsCases.Of(files), .. ConformalCases.Of(files)];
         foreach (var part in cases.Where(c => c.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
             yield return Judged(new() { Folder = folder.Name, Kind = Name, Name = part.Name, Operation = Name, Verdict = FixtureVerdict.Fail }, part);
     }

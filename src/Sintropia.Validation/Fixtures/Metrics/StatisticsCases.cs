@@ -11,8 +11,7 @@ internal static class StatisticsCases
         new("statistics/mann_whitney", () => List(folder, "mann_whitney").Index().SelectMany(c => RankSums(c.Index, c.Item))),
         new("statistics/multiple_testing", () => List(folder, "multiple_testing").Index().SelectMany(c => Corrections(c.Index, c.Item))),
         new("statistics/correlation", () => List(folder, "correlation").Index().SelectMany(c => Correlations(c.Index, c.Item))),
-        new("statistics/two_sample", null),
-        new("conformal", null),
+        new("statistics/two_sample", () => List(folder, "two_sample").Index().SelectMany(c => Samples(c.Index, c.Item))),
         new("quant", null),
     ];
 
@@ -43,6 +42,19 @@ internal static class StatisticsCases
         yield return Agreement.One($"{number}/pearson", Correlation.Pearson(x, y), given.GetProperty("pearson"), Agreement.Sums);
         yield return Agreement.One($"{number}/spearman", Correlation.Spearman(x, y), given.GetProperty("spearman"), Agreement.Sums);
         yield return Agreement.Each($"{number}/ranks_x_average", Correlation.Ranks(x), Agreement.Numbers(given.GetProperty("ranks_x_average")), Agreement.Exact);
+    }
+
+    private static IEnumerable<TensorAgreement> Samples(int number, JsonElement given)
+    {
+        double[] x = Agreement.Numbers(given.GetProperty("x")), y = Agreement.Numbers(given.GetProperty("y"));
+        TestResult welch = TTest.Welch(x, y), student = TTest.Student(x, y);
+        yield return Agreement.One($"{number}/welch_t", welch.Statistic, given.GetProperty("welch_t"), Agreement.Sums);
+        yield return Agreement.One($"{number}/welch_p", welch.PValue, given.GetProperty("welch_p"), Agreement.Chances);
+        yield return Agreement.One($"{number}/student_t", student.Statistic, given.GetProperty("student_t"), Agreement.Sums);
+        yield return Agreement.One($"{number}/student_p", student.PValue, given.GetProperty("student_p"), Agreement.Chances);
+        yield return Agreement.One($"{number}/ks", KolmogorovSmirnov.TwoSample(x, y).Statistic, given.GetProperty("ks"), Agreement.Exact);
+        yield return Agreement.One($"{number}/wasserstein_1d", SampleDistance.Wasserstein(x, y), given.GetProperty("wasserstein_1d"), Agreement.Sums);
+        yield return Agreement.One($"{number}/energy_1d", SampleDistance.Energy(x, y), given.GetProperty("energy_1d"), Agreement.Sums);
     }
 
     private static IEnumerable<JsonElement> List(MetricFolder folder, string name) => folder["statistics.json"].GetProperty(name).EnumerateArray();
