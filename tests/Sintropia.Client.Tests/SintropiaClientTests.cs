@@ -88,6 +88,15 @@ public sealed class SintropiaClientTests(LocalServer server) : IClassFixture<Loc
     }
 
     [Fact]
+    public void Files_that_are_no_text_are_sent_as_bytes()
+    {
+        var scenario = ScenarioText.With("x", [new("a.csv", "id,größe\n"u8.ToArray()), new("b.h5ad", [0x89, 0x48, 0x44, 0x46]), new("c.bin", [65, 0, 66])]);
+
+        Assert.Equal(["a.csv"], scenario.Files.Keys);
+        Assert.Equal(["b.h5ad", "c.bin"], scenario.BinaryFiles.Keys.Order());
+    }
+
+    [Fact]
     public async Task Watching_is_left_when_asked_and_the_run_goes_on()
     {
         var run = await _client.Submit(new(Cultures.Endless), cancellation: Cancelled);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Sintropia.Cli.Terminals;
 using Sintropia.Cli.Watching;
 using Sintropia.Client.Scenarios;
+using Sintropia.Runs.Execution;
 using Sintropia.Scenarios;
 
 namespace Sintropia.Cli.Commands;
@@ -24,7 +25,8 @@ internal static class SubmitCommand
             var path = parsed.GetRequiredValue(file);
             var scenario = ScenarioInput.Load(path, new(), terminal); // what is wrong with it is told at once, and which files it names
             using var client = server.Client(parsed);
-            var run = await client.Submit(ScenarioText.Read(path, scenario.Sources.Select(s => s.Name)), parsed.GetValue(key), cancellation);
+            var files = RunPlans.Of(scenario).Facts.Files.Where(f => f.Key != RunPlans.ScenarioName); // what a run keeps, so founders and not the data that they were taken from
+            var run = await client.Submit(ScenarioText.With(scenario.Text, files) with { FileName = Path.GetFileName(path) }, parsed.GetValue(key), cancellation);
             if (parsed.GetValue(json)) JsonLine.Write(terminal.Output, new { Event = "accepted", run.Id, run.Name, run.Status, run.Ahead });
             else terminal.Output.WriteLine($"{run.Name} is accepted as {terminal.Strong(run.Id)}{(run.Ahead is > 0 ? $", with {Words.Count(run.Ahead.Value, "run")} before it" : "")}. Follow it with:\n  sintropia watch {run.Id}");
             return parsed.GetValue(watch) || parsed.GetValue(output) is not null

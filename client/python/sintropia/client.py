@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import uuid
-from typing import Any, Dict, Iterator, List, Mapping, Optional
+from typing import Any, Dict, Iterator, List, Mapping, Optional, Union
 
 from .records import Problem
 from .run import Run
@@ -33,18 +34,18 @@ class Client:
         """The predictors that scenarios can name."""
         return self._transport.ask("models")
 
-    def validate(self, scenario: str, files: Optional[Mapping[str, str]] = None) -> List[Problem]:
+    def validate(self, scenario: str, files: Optional[Mapping[str, Union[str, bytes]]] = None) -> List[Problem]:
         """All that is wrong with a scenario, or probably not meant; its severity says which."""
         return [Problem.of(p) for p in self._transport.ask("scenarios/validate", _body(scenario, files))["problems"]]
 
-    def explain(self, scenario: str, files: Optional[Mapping[str, str]] = None) -> Dict[str, Any]:
+    def explain(self, scenario: str, files: Optional[Mapping[str, Union[str, bytes]]] = None) -> Dict[str, Any]:
         """What a scenario will simulate; its `explanation` is in words."""
         return self._transport.ask("scenarios/explain", _body(scenario, files))
 
-    def submit(self, scenario: str, files: Optional[Mapping[str, str]] = None, key: Optional[str] = None) -> Run:
+    def submit(self, scenario: str, files: Optional[Mapping[str, Union[str, bytes]]] = None, key: Optional[str] = None) -> Run:
         """Submits a run. When this returns it is kept, and survives the server.
 
-        scenario: the text of its YAML file. files: text of the files that it names, by the names that it gives them.
+        scenario: the text of its YAML file. files: text, or bytes, of the files that it names, by the names that it gives them.
         key: what to call the submission, so that making it twice starts one run.
         """
         return Run(self._transport, self._transport.ask("runs", _body(scenario, files), key=key or uuid.uuid4().hex))
@@ -65,5 +66,10 @@ class Client:
                 return
 
 
-def _body(scenario: str, files: Optional[Mapping[str, str]]) -> Dict[str, Any]:
-    return {"scenario": scenario, "files": dict(files or {})}
+def _body(scenario: str, files: Optional[Mapping[str, Union[str, bytes]]]) -> Dict[str, Any]:
+    given = dict(files or {})
+    return {
+        "scenario": scenario,
+        "files": {name: data for name, data in given.items() if isinstance(data, str)},
+        "binary_files": {name: base64.b64encode(data).decode("ascii") for name, data in given.items() if not isinstance(data, str)},
+    }

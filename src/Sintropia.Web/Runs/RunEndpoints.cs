@@ -77,7 +77,7 @@ internal static class RunEndpoints
         foreach (var name in await runs.Results(parent, cancellation))
         {
             if (name == RunPlans.ScenarioName) text = await RunFile.Bytes(runs, parent, name, cancellation);
-            else if (!RunDirectory.IsOwn(name)) folder.Write(name, await RunFile.Bytes(runs, parent, name, cancellation)); // what the scenario reads
+            else if (ScenarioFolder.IsSource(name)) folder.Write(name, await RunFile.Bytes(runs, parent, name, cancellation)); // what the scenario reads
         }
 
         var scenario = Founded(folder.Branch(text, request.Branches, request.Condition, at), web);

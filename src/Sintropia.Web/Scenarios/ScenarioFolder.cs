@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
+using Sintropia.Data;
 using Sintropia.Runs.Execution;
 using Sintropia.Runs.Results;
 using Sintropia.Scenarios;
+using Sintropia.Scenarios.Founders;
 using Sintropia.Web.Problems;
 
 namespace Sintropia.Web.Scenarios;
@@ -18,16 +20,17 @@ internal sealed class ScenarioFolder : IDisposable
     /// <exception cref="ScenarioException">It is not valid.</exception>
     public Scenario Read(ScenarioRequest request)
     {
-        if (request.Files.Count > MostFiles) throw ApiProblem.Bad($"{request.Files.Count} files came with the scenario; {MostFiles} may. Put measured lineages into fewer.");
+        if (request.Files.Count + request.BinaryFiles.Count > MostFiles) throw ApiProblem.Bad($"{request.Files.Count + request.BinaryFiles.Count} files came with the scenario; {MostFiles} may. Put measured lineages into fewer.");
         foreach (var (name, text) in request.Files) Write(name, Encoding.UTF8.GetBytes(text ?? throw new JsonException("a file has no text")));
-        return ScenarioFile.Parse(request.Scenario, Called(request.FileName), Reading);
+        foreach (var (name, bytes) in request.BinaryFiles) Write(name, bytes ?? throw new JsonException("a file has no bytes"));
+        return Readable(() => ScenarioFile.Parse(request.Scenario, Called(request.FileName), Reading));
     }
 
     /// <summary>Writes a file for a scenario to find.</summary>
     public void Write(string name, ReadOnlySpan<byte> bytes)
     {
         if (!IsName(name)) throw ApiProblem.Bad($"A file came under a name that no file may have: '{Shown(name)}'. Use relative names such as data/lineages.csv, without '..', of at most {MostName} characters.");
-        if (RunDirectory.IsOwn(name)) throw ApiProblem.Bad($"'{name}' is a name that runs write themselves. Give your file another one, in the scenario too.");
+        if (name is RunPlans.ScenarioName or RunPlans.BranchName) throw ApiProblem.Bad($"'{name}' is what the scenario itself is called here. Give your file another name, in the scenario too.");
         Put(name, bytes);
     }
 
@@ -36,15 +39,38 @@ internal sealed class ScenarioFolder : IDisposable
     {
         Put(RunPlans.ScenarioName, scenario);
         Put(RunPlans.BranchName, Encoding.UTF8.GetBytes(branches));
-        return ScenarioBranch.Load(PathOf(RunPlans.ScenarioName), PathOf(RunPlans.BranchName), condition, at, Reading);
+        return Readable(() => ScenarioBranch.Load(PathOf(RunPlans.ScenarioName), PathOf(RunPlans.BranchName), condition, at, Reading));
     }
 
     /// <summary>Reads a scenario that was put here.</summary>
-    public Scenario Load() => ScenarioFile.Load(PathOf(RunPlans.ScenarioName), Reading);
+    public Scenario Load() => Readable(() => ScenarioFile.Load(PathOf(RunPlans.ScenarioName), Reading));
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
-    private ScenarioOptions Reading => new() { Folder = _root };
+    /// <summary>Whether a file of a run's folder is one that its scenario reads.</summary>
+    public static bool IsSource(string name) => name == FounderArchive.FileName || !RunDirectory.IsOwn(name);
+
+    private ScenarioOptions Reading => RunPlans.Reading(_root, new() { Folder = _root })!;
+
+    /// <summary>What the scenario itself cannot tell with a line: a file that came with it is none of its kind.</summary>
+    private Scenario Readable(Func<Scenario> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (ScenarioException invalid)
+        {
+            throw new ScenarioException([.. invalid.Problems.Select(p => p with { What = Outside(p.What) })]);
+        }
+        catch (Exception unreadable) when (unreadable is InvalidDataException or DataFileException)
+        {
+            throw new ApiProblem(StatusCodes.Status422UnprocessableEntity, "invalid-file", $"A file that came with the scenario cannot be used: {Outside(unreadable.Message)}");
+        }
+    }
+
+    /// <summary>The same without the name of this folder, which is nobody's business.</summary>
+    private string Outside(string text) => text.Replace($" in {_root}", " among those that came with the scenario", StringComparison.Ordinal).Replace(_root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
 
     private string PathOf(string name) => Path.Combine(_root, name);
 

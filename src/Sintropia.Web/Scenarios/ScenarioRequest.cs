@@ -11,4 +11,7 @@ public sealed record ScenarioRequest
 
     /// <summary>Text of the files that it names, by the names that it gives them.</summary>
     public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The same of files that are no text, such as h5ad, in base64. In place of large data that founders are taken from, <c>founders.h5ad</c> of a run of the same scenario may come.</summary>
+    public IReadOnlyDictionary<string, byte[]> BinaryFiles { get; init; } = new Dictionary<string, byte[]>();
 }

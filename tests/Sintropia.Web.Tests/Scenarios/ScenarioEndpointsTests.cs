@@ -49,6 +49,8 @@ public sealed class ScenarioEndpointsTests(FinishedRun finished) : IClassFixture
     [InlineData("""{"scenario":"x","scenario":"y"}""")]
     [InlineData("""{"scenario":7}""")]
     [InlineData("""{"scenario":"x","files":{"a":null}}""")]
+    [InlineData("""{"scenario":"x","binary_files":{"a":null}}""")]
+    [InlineData("""{"scenario":"x","binary_files":{"a":"!!"}}""")]
     public async Task Json_of_another_form_is_refused(string body) => Server.IsProblem(HttpStatusCode.BadRequest, "malformed-json", await _server.Post("/api/v1/scenarios/explain", body, "application/json"));
 
     [Fact]
@@ -96,7 +98,34 @@ public sealed class ScenarioEndpointsTests(FinishedRun finished) : IClassFixture
         var without = (await _server.Json("/api/v1/scenarios/validate", Request())).Body!["problems"]!.ToJsonString();
         var with = (await _server.Json("/api/v1/scenarios/validate", Request(("data/mine.csv", lineages)))).Body!["problems"]!.ToJsonString();
 
-        Assert.Contains("mine.csv", without);
+        Assert.Contains("There is no file \\u0027data/mine.csv\\u0027 among those that came with the scenario", without);
         Assert.DoesNotContain("There is no file", with);
+        var binary = new JsonObject { ["scenario"] = scenario, ["binary_files"] = new JsonObject { ["data/mine.csv"] = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(lineages)) } };
+        Assert.DoesNotContain("There is no file", (await _server.Json("/api/v1/scenarios/validate", binary)).Body!["problems"]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("cells.h5ad")]
+    [InlineData("founders.h5ad")]
+    public async Task Data_that_are_none_are_told_and_not_a_defect(string name)
+    {
+        const string scenario = """
+            format: 1
+            seed: 1
+            duration: 24 h
+            cell_types:
+              line: { preset: rb-positive }
+            expression: { predictor: no-change }
+            tissues:
+              dish:
+                populations:
+                  - { type: line, from: cells.h5ad, phase: phase }
+            """;
+        var noise = Convert.ToBase64String([.. Enumerable.Range(0, 4000).Select(i => (byte)(i * 7919 >> 3))]);
+
+        var (status, body) = await _server.Json("/api/v1/scenarios/validate", new JsonObject { ["scenario"] = scenario, ["binary_files"] = new JsonObject { [name] = noise } });
+
+        Assert.True(status == HttpStatusCode.UnprocessableEntity || status == HttpStatusCode.OK && !body!["valid"]!.GetValue<bool>(), $"{status}: {body}");
+        Assert.DoesNotContain(Path.GetTempPath(), body!.ToJsonString());
     }
 }
