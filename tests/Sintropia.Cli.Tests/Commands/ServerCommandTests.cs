@@ -39,6 +39,20 @@ public sealed class ServerCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_culture_founded_on_measured_cells_takes_its_founders_along_and_not_the_data()
+    {
+        (await Command.Run("init", _folder["study"], "--example", "measured-founders")).Exits(ExitCode.Ok);
+        var scenario = _folder["study", "measured-founders.yaml"];
+        (await Command.Run("run", scenario, "--out", _folder["here"], "--no-report")).Exits(ExitCode.Ok);
+
+        (await Command.Run("submit", scenario, "--server", _server, "--out", _folder["there"])).Exits(ExitCode.Ok);
+
+        Folders.AssertSame(_folder["here"], _folder["there"]);
+        Assert.True(File.Exists(_folder["data", "runs", "run-000001", "founders.h5ad"]));
+        Assert.False(Directory.Exists(_folder["data", "runs", "run-000001", "data"]));
+    }
+
+    [Fact]
     public async Task A_key_is_one_run_and_watch_follows_it_for_programs()
     {
         var scenario = _folder.Write("culture.yaml", Cultures.Small());
