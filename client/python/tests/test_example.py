@@ -1,5 +1,6 @@
 """From a scenario to its results, against a server: the same example as SintropiaClientTests.From_a_scenario_to_its_results, in the same order."""
 
+import importlib.util
 import os
 import tempfile
 import unittest
@@ -140,6 +141,20 @@ class ExampleTests(unittest.TestCase):
         expected = run.read("lineage.csv")
         self.assertGreater(len(expected), 8000)
         self.assertEqual(expected, cut.run(run.id).read("lineage.csv"))
+
+    def test_cells_of_a_time_come_as_anndata(self):
+        examples = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "..", "examples")
+        data = os.path.join(examples, "data", "measured-cells.h5ad")
+        if importlib.util.find_spec("anndata") is None or not os.path.exists(data):
+            self.skipTest("There is no anndata here, or no example with measured cells.")
+        with open(os.path.join(examples, "measured-founders.yaml"), encoding="utf-8") as text, open(data, "rb") as cells:
+            run = self.client.submit(text.read(), files={"data/measured-cells.h5ad": cells.read()}).wait()
+        at_end = run.cells(t="48h")
+        self.assertGreater(at_end.n_obs, 0)
+        self.assertEqual({48.0}, set(at_end.obs["time_h"]))
+        self.assertGreater(run.cells().n_obs, at_end.n_obs)
+        with self.assertRaisesRegex(ValueError, "No cells were recorded at 7 h"):
+            run.cells(t="7 h")
 
     def _becomes(self, run, status):
         for position in run.watch():
