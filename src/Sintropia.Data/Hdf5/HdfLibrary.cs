@@ -44,6 +44,7 @@ public static class HdfLibrary
             for (var kind = 1; kind <= LastKind; kind++)
                 if (H5Inmembers(kind, out var count) >= 0)
                     all += (long)count;
+            _ = H5Eclear2(0);
             return all;
         }
     }
@@ -88,7 +89,17 @@ public static class HdfLibrary
         H5get_libversion(out var major, out var minor, out var release);
         var version = $"{major}.{minor}.{release}";
         if (major < 1 || (major == 1 && minor < 10)) return new(0, version, $"libhdf5 {version} is too old: 1.10 or later is needed. {HowToGetIt}");
-        return H5open() < 0 ? new(0, version, $"libhdf5 {version} does not start. {HowToGetIt}") : new(handle, version, null);
+        if (H5open() < 0) return new(0, version, $"libhdf5 {version} does not start. {HowToGetIt}");
+        AppDomain.CurrentDomain.ProcessExit += static (_, _) => Forget();
+        return new(handle, version, null);
+    }
+
+    // Errors that are still told when the library closes itself keep it from doing so, of which it complains.
+    private static void Forget()
+    {
+        if (!Door.TryEnter()) return;
+        _ = H5Eclear2(0);
+        Door.Exit();
     }
 
     private sealed record Opened(nint Handle, string Version, string? Problem);

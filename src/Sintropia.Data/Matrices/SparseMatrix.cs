@@ -132,6 +132,23 @@ public sealed class SparseMatrix : CellMatrix
         return new(Rows, columns.Length, (starts, [.. indices], [.. values])) { Rounded = Rounded };
     }
 
+    /// <summary>Rows become columns.</summary>
+    public SparseMatrix Transposed()
+    {
+        var starts = new long[Columns + 1];
+        foreach (var column in ColumnIndices) starts[column + 1]++;
+        for (var column = 0; column < Columns; column++) starts[column + 1] += starts[column];
+        var (next, rows, values) = (starts[..^1], new int[Values.Length], new float[Values.Length]);
+        for (var row = 0; row < Rows; row++)
+            for (var i = RowStarts[row]; i < RowStarts[row + 1]; i++)
+            {
+                var to = next[ColumnIndices[i]]++;
+                (rows[to], values[to]) = (row, Values[i]);
+            }
+
+        return new(Columns, Rows, (starts, rows, values)) { Rounded = Rounded };
+    }
+
     /// <summary>Keeps what is not zero of values row after row.</summary>
     public static SparseMatrix FromDense(int rows, int columns, ReadOnlySpan<float> dense)
     {

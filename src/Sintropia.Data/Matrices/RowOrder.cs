@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Sintropia.Data.AnnData;
+namespace Sintropia.Data.Matrices;
 
 /// <summary>Columns of a sparse matrix increase within each row. Files need not keep them so, and may name a place twice, which means the sum.</summary>
 internal static class RowOrder
