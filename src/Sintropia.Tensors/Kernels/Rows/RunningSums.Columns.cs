@@ -57,12 +57,6 @@ internal static partial class RunningSums
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void SumStrips<TStrip>(TStrip strip, int rows, int width, int from, int columns, int strips) where TStrip : struct, IStrip, allows ref struct
     {
-        if (rows == Count)
-        {
-            SumOnes(strip, width, from, columns, strips);
-            return;
-        }
-
         if (width <= Narrow && rows > Count)
         {
             for (; strips > 0; strips--, from += columns) SumNarrow(strip, rows, width, from);
@@ -75,61 +69,6 @@ internal static partial class RunningSums
             for (var turn = 0; turn < Count / 2; turn++)
                 for (var s = 0; s < Math.Min(beside, strips); s++)
                     TakeTurn(strip, rows, width, from + s * columns, turn, ref Unsafe.Add(ref MemoryMarshal.GetReference(waiting), 4 * s), 4 * beside);
-    }
-
-    // Where each sum has one element, eight rows are read side by side and folded on the way: every eighth, in long pieces, which is as fast as the second cache delivers.
-    private static void SumOnes<TStrip>(TStrip strip, int width, int from, int columns, int strips) where TStrip : struct, IStrip, allows ref struct
-    {
-        const int beside = 16, levels = 3;
-        var waiting = Lanes.Aligned(stackalloc Vector512<float>[levels * beside * 4 + 1]);
-        for (; strips > 0; strips -= beside, from += beside * columns)
-            for (var turn = 0; turn < 8; turn++)
-                TakeEight(strip, width, from, columns, Math.Min(beside, strips), turn, ref MemoryMarshal.GetReference(waiting), 4 * beside);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void TakeEight<TStrip>(TStrip strip, int width, int from, int columns, int strips, int turn, ref Vector512<float> waiting, int level)
-        where TStrip : struct, IStrip, allows ref struct
-    {
-        var row = Reversed(turn) >> 2;
-        for (var s = 0; s < strips; s++)
-        {
-            var j = from + s * columns;
-            var at = row * width + j;
-            var a = Eight(ref strip, 0, row, at, width, j);
-            var b = Eight(ref strip, 1, row, at, width, j);
-            var c = Eight(ref strip, 2, row, at, width, j);
-            var d = Eight(ref strip, 3, row, at, width, j);
-            ref var partner = ref Unsafe.Add(ref waiting, 4 * s);
-            for (var carry = turn; (carry & 1) != 0; carry >>= 1)
-            {
-                (a, b, c, d) = (partner + a, Unsafe.Add(ref partner, 1) + b, Unsafe.Add(ref partner, 2) + c, Unsafe.Add(ref partner, 3) + d);
-                partner = ref Unsafe.Add(ref partner, level);
-            }
-
-            if (turn == 7)
-            {
-                strip.Store(a, b, c, d, j);
-                continue;
-            }
-
-            partner = a;
-            Unsafe.Add(ref partner, 1) = b;
-            Unsafe.Add(ref partner, 2) = c;
-            Unsafe.Add(ref partner, 3) = d;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Eight<TStrip>(ref TStrip strip, int part, int row, int at, int width, int j) where TStrip : struct, IStrip, allows ref struct =>
-        One(ref strip, part, row, at, j) + One(ref strip, part, row + 32, at + 32 * width, j) + (One(ref strip, part, row + 16, at + 16 * width, j) + One(ref strip, part, row + 48, at + 48 * width, j)) +
-        (One(ref strip, part, row + 8, at + 8 * width, j) + One(ref strip, part, row + 40, at + 40 * width, j) + (One(ref strip, part, row + 24, at + 24 * width, j) + One(ref strip, part, row + 56, at + 56 * width, j)));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> One<TStrip>(ref TStrip strip, int part, int row, int at, int j) where TStrip : struct, IStrip, allows ref struct
-    {
-        strip.EnterRow(row);
-        return strip.Add(Vector512<float>.Zero, part, at, j);
     }
 
     // Rows that are short are read one after the other, and all sixty-four sums kept: memory is fastest in order.

@@ -41,50 +41,17 @@ internal static partial class RunningSums
     {
         Span<Vector512<double>> totals = stackalloc Vector512<double>[8];
         totals.Clear();
-        var i = 0;
-        if (Vector512.IsHardwareAccelerated)
-            for (; i <= x.Length - 2 * Block; i += 2 * Block) TwoBlocks(x, y, z, i, term, constant, totals);
-        for (; i < x.Length; i += Block)
+        for (var i = 0; i < x.Length; i += Block)
         {
             var (a, b, c, d) = (Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero);
             BlockOfRow(x, y, z, i, Math.Min(Block, x.Length - i), term, constant, ref a, ref b, ref c, ref d);
-            Empty(a, b, c, d, totals);
+            Empty(a, ref totals[0], ref totals[1]);
+            Empty(b, ref totals[2], ref totals[3]);
+            Empty(c, ref totals[4], ref totals[5]);
+            Empty(d, ref totals[6], ref totals[7]);
         }
 
         return (float)Fold(MemoryMarshal.Cast<Vector512<double>, double>(totals));
-    }
-
-    // Side by side, where the registers hold so many sums: what ends a block holds up the stream of elements.
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void TwoBlocks<TTerm>(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> z, int at, TTerm term, float constant, Span<Vector512<double>> totals)
-        where TTerm : struct, ITerm, allows ref struct
-    {
-        var k = Vector512.Create(constant);
-        var (a, b, c, d) = (Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero);
-        var (e, f, g, h) = (a, a, a, a);
-        var end = at + Block;
-        for (var i = at; i < end; i += Count)
-        {
-            a = Step(a, x, y, z, i, i, term, k);
-            b = Step(b, x, y, z, i + 16, i + 16, term, k);
-            c = Step(c, x, y, z, i + 32, i + 32, term, k);
-            d = Step(d, x, y, z, i + 48, i + 48, term, k);
-            e = Step(e, x, y, z, i + Block, i + Block, term, k);
-            f = Step(f, x, y, z, i + Block + 16, i + Block + 16, term, k);
-            g = Step(g, x, y, z, i + Block + 32, i + Block + 32, term, k);
-            h = Step(h, x, y, z, i + Block + 48, i + Block + 48, term, k);
-        }
-
-        Empty(a, b, c, d, totals);
-        Empty(e, f, g, h, totals);
-    }
-
-    private static void Empty(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d, Span<Vector512<double>> totals)
-    {
-        Empty(a, ref totals[0], ref totals[1]);
-        Empty(b, ref totals[2], ref totals[3]);
-        Empty(c, ref totals[4], ref totals[5]);
-        Empty(d, ref totals[6], ref totals[7]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
