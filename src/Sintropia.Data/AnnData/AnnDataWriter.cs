@@ -126,7 +126,8 @@ public sealed class AnnDataWriter : IDisposable
         foreach (var (name, beside) in obsm) _obsm[name].Append(beside);
     }
 
-    private void Complete(AnnotatedMatrix rest)
+    /// <summary>Ends the file with what lies beside cells and genes in a data set, whose X, layers and tables are not looked at.</summary>
+    internal void Complete(AnnotatedMatrix rest)
     {
         ObjectDisposedException.ThrowIf(_completed, this);
         if (_obs is null) Append(new([]), null);

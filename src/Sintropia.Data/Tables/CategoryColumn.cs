@@ -68,10 +68,10 @@ public sealed class CategoryColumn : Column
     }
 
     /// <inheritdoc/>
-    public override CategoryColumn SelectRows(ReadOnlySpan<int> rows) => new(Name, Chosen(Codes, rows), Categories, Ordered);
+    public override CategoryColumn SelectRows(ReadOnlySpan<int> rows) => new(Name, Chosen(Codes, rows), Categories, Ordered) { Fixed = Fixed };
 
     /// <inheritdoc/>
-    public override CategoryColumn Named(string name) => new(name, Codes, Categories, Ordered);
+    public override CategoryColumn Named(string name) => new(name, Codes, Categories, Ordered) { Fixed = Fixed };
 
     private protected override string Spelled(int row) => Categories.Text(Codes[row]) ?? "";
 }

@@ -1,0 +1,23 @@
+using Sintropia.Data.Presets;
+using Sintropia.Data.Tables;
+
+namespace Sintropia.Data.Converting;
+
+/// <summary>How files of cells are converted.</summary>
+public sealed record ConversionOptions
+{
+    /// <summary>Brings the columns of a published data set to one convention; null to leave them.</summary>
+    public PerturbationPreset? Preset { get; init; }
+
+    /// <summary>Which cells are kept, after the preset was applied; null for all.</summary>
+    public Where? Where { get; init; }
+
+    /// <summary>Whether rows of a .csv, .tsv or .txt that is read are genes.</summary>
+    public bool GenesInRows { get; init; }
+
+    /// <summary>The layer that becomes X; null to keep X.</summary>
+    public string? Layer { get; init; }
+
+    /// <summary>Bytes of values that are in memory at once where .h5ad becomes .h5ad.</summary>
+    public long BytesAtOnce { get; init; } = 64 << 20;
+}
