@@ -37,23 +37,6 @@ internal static partial class RunningSums
         return Lanes.Fold(a + c + (b + d));
     }
 
-    private static float LongRow<TTerm>(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> z, TTerm term, float constant) where TTerm : struct, ITerm, allows ref struct
-    {
-        Span<Vector512<double>> totals = stackalloc Vector512<double>[8];
-        totals.Clear();
-        for (var i = 0; i < x.Length; i += Block)
-        {
-            var (a, b, c, d) = (Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero);
-            BlockOfRow(x, y, z, i, Math.Min(Block, x.Length - i), term, constant, ref a, ref b, ref c, ref d);
-            Empty(a, ref totals[0], ref totals[1]);
-            Empty(b, ref totals[2], ref totals[3]);
-            Empty(c, ref totals[4], ref totals[5]);
-            Empty(d, ref totals[6], ref totals[7]);
-        }
-
-        return (float)Fold(MemoryMarshal.Cast<Vector512<double>, double>(totals));
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Empty(Vector512<float> sums, ref Vector512<double> lower, ref Vector512<double> upper)
     {

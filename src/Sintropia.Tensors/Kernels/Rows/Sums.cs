@@ -49,7 +49,8 @@ public static class Sums
     public static void Columns(ReadOnlySpan<float> x, int width, Span<float> result, int from, int to)
     {
         var rows = Check(x, width, result, from, to);
-        RunningSums.Columns(x, default, default, rows, width, from, to, result, default(Value));
+        if (rows == RunningSums.Count) RunningSums.ColumnsOfSixtyFour(x, width, from, to, result);
+        else RunningSums.Columns(x, default, default, rows, width, from, to, result, default(Value));
     }
 
     /// <summary>resultⱼ = Σᵢ x[i, j]².</summary>
