@@ -24,6 +24,27 @@ public sealed class RowBitsTests
     [InlineData("adam", 0x83FAE70E31D6EC31UL)]
     public void Every_machine_gives_these_bits(string kernels, ulong expected) => Assert.Equal($"{expected:X16}", $"{HashOf(kernels):X16}");
 
+    [Fact]
+    public void Columns_of_sixty_four_rows_and_rows_of_several_blocks_have_the_bits_of_the_order_that_is_stated()
+    {
+        foreach (var width in new[] { 15, 16, 100, 1024, 1041, 2070 })
+        {
+            var x = Awkward.Normal(64 * width, width);
+            for (var i = 0; i < 64; i++) x[i * width + width / 2] = -0f; // a running sum begins with +0
+            var sums = Awkward.Room(width);
+            foreach (var (from, to) in new[] { (0, width / 3), (width / 3, width) }) Sums.Columns(x, width, sums, from, to);
+            Awkward.AssertUntouchedBeside(sums);
+            for (var j = 0; j < width; j++) Bits.AssertSame(Sums.Reference(Rows.SumsTests.Column(x, j, width)), sums[j], $"column {j} of {width}");
+        }
+
+        foreach (var length in new[] { 4096, 4097, 8192, 8319, 65536, 70001 })
+        {
+            var (x, y) = (Awkward.Normal(length, length), Awkward.Normal(length, length + 1));
+            Bits.AssertSame(Sums.Reference(x), Sums.Sum(x), $"sum of {length}");
+            Bits.AssertSame(Sums.Reference(x, y), Sums.OfProducts(x, y), $"products of {length}");
+        }
+    }
+
     private static ulong HashOf(string kernels) => kernels switch
     {
         "functions" => UnaryCase.All.Aggregate(Bits.Seed, (hash, c) => OverLengths(hash, 1, (x, _, y) => c.Map(x, y))),
