@@ -16,18 +16,26 @@ public sealed class AnnDataFile : IDisposable
     private AnnDataFile(HdfFile file)
     {
         _file = file;
-        var root = file.Root;
-        if (!root.Has("obs") && !root.Has("var")) throw new DataFileException(Path, null, "It is an HDF5 file and not an AnnData one: it has neither obs nor var.", "Name an .h5ad file; 10x's .h5 files are not read (Cell Ranger writes a folder with matrix.mtx.gz beside them).");
-        Obs = Table("obs", root);
-        Var = Table("var", root);
-        X = root.Has("X") ? Fitting(Matrix("X", root, "X"), Cells, Genes) : null;
-        Layers = Matrices("layers", Cells, Genes);
-        Obsp = Matrices("obsp", Cells, Cells);
-        Varp = Matrices("varp", Genes, Genes);
-        using var raw = root.Has("raw") ? root.FindGroup("raw") : null;
-        if (raw is null) return;
-        RawVar = Table("var", raw, "raw/var");
-        RawX = Fitting(Matrix("raw/X", raw, "X"), Cells, RawVar.Rows);
+        try
+        {
+            var root = file.Root;
+            if (!root.Has("obs") && !root.Has("var")) throw new DataFileException(Path, null, "It is an HDF5 file and not an AnnData one: it has neither obs nor var.", "Name an .h5ad file; 10x's .h5 files are not read (Cell Ranger writes a folder with matrix.mtx.gz beside them).");
+            Obs = Table("obs", root);
+            Var = Table("var", root);
+            X = root.Has("X") ? Fitting(Matrix("X", root, "X"), Cells, Genes) : null;
+            Layers = Matrices("layers", Cells, Genes);
+            Obsp = Matrices("obsp", Cells, Cells);
+            Varp = Matrices("varp", Genes, Genes);
+            using var raw = root.Has("raw") ? root.FindGroup("raw") : null;
+            if (raw is null) return;
+            RawVar = Table("var", raw, "raw/var");
+            RawX = Fitting(Matrix("raw/X", raw, "X"), Cells, RawVar.Rows);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>The file, as it was named.</summary>
@@ -74,16 +82,7 @@ public sealed class AnnDataFile : IDisposable
     public static AnnDataFile Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var file = HdfFile.Open(path);
-        try
-        {
-            return new(file);
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
+        return new(HdfFile.Open(path));
     }
 
     /// <summary>The matrix of a layer, or X for null.</summary>

@@ -90,7 +90,9 @@ internal sealed class HdfFile : IDisposable
             {
                 stream.Position = at;
                 stream.ReadExactly(head);
-                if (head.AsSpan().SequenceEqual(Signature)) return stream.Length;
+                if (!head.AsSpan().SequenceEqual(Signature)) continue;
+                HdfHeaps.Check(stream, path);
+                return stream.Length;
             }
 
             stream.Position = 0;
