@@ -8,9 +8,10 @@ namespace Sintropia.Silo.Benchmarks;
 internal static class Cultures
 {
     /// <summary>B1: grows eightfold in two days or so.</summary>
-    public static RunPlan Growing(int founders, double hours, double recordEvery = 12) => Plan(string.Create(CultureInfo.InvariantCulture, $$"""
+    public static RunPlan Growing(int founders, double hours, double recordEvery = 12, string lineage = "kept") => Plan(string.Create(CultureInfo.InvariantCulture, $$"""
         format: 1
         name: Growing
+        lineage: {{lineage}}
         seed: 20260101
         duration: {{hours}} h
         record: every {{recordEvery}} h
@@ -34,6 +35,20 @@ internal static class Cultures
           line:
             cycle: { G1: 1000 h, S: 8 h, G2: 4 h, M: 1 h }
         expression: { predictor: stand-in, dimensions: {{dimensions}}, half_life: 6 h, ask_every: 1 ticks, residual_spread: 0.5, programme: stand-in }
+        tissues:
+          dish: { populations: [ { type: line, cells: {{cells}} cells, founding: newborn } ] }
+        """));
+
+    /// <summary>Cells to which nothing happens.</summary>
+    public static RunPlan Still(int cells, int ticks) => Plan(string.Create(CultureInfo.InvariantCulture, $$"""
+        format: 1
+        name: Still
+        seed: 20260101
+        duration: {{ticks * 0.5}} h
+        record: every {{ticks * 0.5}} h
+        cell_types:
+          line:
+            cycle: { G1: 1000 h, S: 8 h, G2: 4 h, M: 1 h }
         tissues:
           dish: { populations: [ { type: line, cells: {{cells}} cells, founding: newborn } ] }
         """));

@@ -1,13 +1,17 @@
 using System.Globalization;
 using Sintropia.Silo.Benchmarks;
 
-// speed [FILE]: both runtimes side by side. scale CELLS RESOLUTION SILOS [FILE]: a population on silo processes. parity [FILE]: one fingerprint on 1 to 4 silos. cells: cell grains alone, to profile. small: a quick look that measures nothing.
+// speed [FILE]: both runtimes side by side. scale CELLS RESOLUTION SILOS [FILE]: a population on silo processes. model [FILE]: what a tick costs, taken apart, and what that comes to for more cells. parity [FILE]: one fingerprint on 1 to 4 silos. cells: cell grains alone, to profile. small: a quick look that measures nothing.
 var figures = new Figures();
 switch (args)
 {
     case ["speed", ..]:
         await Speed.Run(figures, 1);
         figures.Keep(args.ElementAtOrDefault(1), "speed");
+        return 0;
+    case ["model", ..]:
+        await CostModel.Run(figures);
+        figures.Keep(args.ElementAtOrDefault(1), "cost model");
         return 0;
     case ["parity", ..]:
         var differ = await Parity.Run(figures);
@@ -24,6 +28,6 @@ switch (args)
         figures.Keep(args.ElementAtOrDefault(4), $"scale {cells} {resolution} {silos}");
         return 0;
     default:
-        Console.Error.WriteLine("speed [FILE] | cells trivial|network CELLS REPETITIONS | parity [FILE] | small | scale CELLS cell|niche SILOS [FILE]");
+        Console.Error.WriteLine("speed [FILE] | model [FILE] | cells trivial|network CELLS REPETITIONS | parity [FILE] | small | scale CELLS cell|niche SILOS [FILE]");
         return 2;
 }

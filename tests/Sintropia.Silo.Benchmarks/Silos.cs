@@ -24,6 +24,13 @@ internal sealed class Silos : IAsyncDisposable
     /// <summary>Memory of all silos now, B.</summary>
     public double Memory => _processes.Sum(Resident);
 
+    /// <summary>Processor time of all silos so far, s.</summary>
+    public double Processor => _processes.Sum(p =>
+    {
+        p.Refresh();
+        return p.TotalProcessorTime.TotalSeconds;
+    });
+
     public static async Task<Silos> Start(int count, Func<int, (string Key, string Value)[]>? more = null)
     {
         var silos = new Silos();
