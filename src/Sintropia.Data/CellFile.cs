@@ -28,15 +28,18 @@ public static class CellFile
     }
 
     /// <summary>Writes a data set in the form that the name of a path says; a name without an ending is a 10x folder.</summary>
+    /// <param name="path">Where; a file that is there is replaced.</param>
+    /// <param name="data">What.</param>
+    /// <param name="replace">Whether a 10x folder that is there is replaced too.</param>
     /// <returns>What did not fit into that form, in words.</returns>
     /// <exception cref="DataFileException">It cannot be written.</exception>
-    public static IReadOnlyList<string> Write(string path, AnnotatedMatrix data)
+    public static IReadOnlyList<string> Write(string path, AnnotatedMatrix data, bool replace = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(data);
         if (IsAnnData(path)) AnnDataWriter.Write(path, data);
         else if (DelimitedFile.Is(path)) DelimitedFile.Write(path, data);
-        else if (Path.GetExtension(path).Length == 0 || Path.EndsInDirectorySeparator(path)) TenXFolder.Write(Path.TrimEndingDirectorySeparator(path), data);
+        else if (Path.GetExtension(path).Length == 0 || Path.EndsInDirectorySeparator(path)) TenXFolder.Write(Path.TrimEndingDirectorySeparator(path), data, replace: replace);
         else throw Unknown(path);
         return IsAnnData(path) ? [] : Left(data);
     }

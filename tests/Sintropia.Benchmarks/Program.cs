@@ -1,8 +1,9 @@
 using BenchmarkDotNet.Running;
 using Sintropia.Benchmarks.Cultures;
+using Sintropia.Benchmarks.Files;
 using Sintropia.Benchmarks.Tensors;
 
-// `cultures` measures whole runs, `neural` B4 alone; `gemm`, `rows`, `attention` and `networks` the tensors. All but `neural` keep their figures in a FILE named behind. Anything else goes to BenchmarkDotNet.
+// `cultures` measures whole runs, `neural` B4 alone; `gemm`, `rows`, `attention` and `networks` the tensors; `data` files of cells. All but `neural` keep their figures in a FILE named behind. Anything else goes to BenchmarkDotNet.
 var file = args.Length > 1 && args[1] != "-" ? args[1] : null;
 switch (args)
 {
@@ -11,6 +12,8 @@ switch (args)
     case ["gemm", ..]: return GemmBenchmarks.Run(file);
     case ["rows", ..]: return RowBenchmarks.Run(file, args.Length > 2 ? args[2] : null);
     case ["attention", ..]: return AttentionBenchmarks.Run(file);
+    case ["data", ..]: return DataBenchmarks.Run(file);
+    case ["data-peak", ..]: return DataBenchmarks.Peak(args[1..]);
     case ["networks", ..]: return NetworkBenchmarks.Run(file);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(CultureBenchmarks).Assembly).Run(args);

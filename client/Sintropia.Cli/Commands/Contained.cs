@@ -24,13 +24,19 @@ internal static class Contained
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
         var said = child.StandardError.ReadToEnd();
         child.WaitForExit();
-        if (!Crashes.Contains(child.ExitCode - Signals))
+        return Ended(terminal, file, child.ExitCode, said);
+    }
+
+    /// <summary>What the end of the child means.</summary>
+    internal static int Ended(Terminal terminal, string file, int code, string said)
+    {
+        if (!Crashes.Contains(code - Signals))
         {
             terminal.Error.Write(said);
-            return child.ExitCode;
+            return code;
         }
 
-        terminal.Complain($"{file}: The HDF5 library crashed while it read this file (signal {child.ExitCode - Signals}). The file is damaged, or was made to do that; nothing was written. Get it again from where it comes from.");
+        terminal.Complain($"{file}: The HDF5 library crashed while it read this file (signal {code - Signals}). The file is damaged, or was made to do that; nothing was written. Get it again from where it comes from.");
         return ExitCode.InvalidInput;
     }
 

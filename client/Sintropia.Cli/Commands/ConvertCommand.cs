@@ -25,9 +25,10 @@ internal static class ConvertCommand
         command.SetAction(parsed => Contained.Run(terminal, parsed.GetRequiredValue(from), () =>
         {
             var (source, target) = (parsed.GetRequiredValue(from), parsed.GetRequiredValue(to));
+            Named(target);
             if (Path.Exists(target) && !parsed.GetValue(overwrite)) throw new CommandFailure(ExitCode.Usage, $"{target} is there already. Name another, or replace it with --overwrite.");
-            var options = new ConversionOptions { Preset = Preset(parsed.GetValue(preset)), Where = Reading(() => parsed.GetValue(where) is { } text ? Where.Parse(text) : null), Layer = parsed.GetValue(layer), GenesInRows = parsed.GetValue(genesInRows) };
-            return Converted(source, target, options, parsed.GetValue(overwrite), parsed.GetValue(json), terminal);
+            var options = new ConversionOptions { Preset = Preset(parsed.GetValue(preset)), Where = Reading(() => parsed.GetValue(where) is { } text ? Where.Parse(text) : null), Layer = parsed.GetValue(layer), GenesInRows = parsed.GetValue(genesInRows), Replace = parsed.GetValue(overwrite) };
+            return Converted(source, target, options, parsed.GetValue(json), terminal);
         }));
         return (command, "sintropia convert filtered_feature_bc_matrix cells.h5ad\nsintropia convert K562_essential.h5ad controls.h5ad --preset replogle --where 'control'\nsintropia convert cells.h5ad cells.csv.gz --where 'cell_type in [\"B\", \"T\"]'");
     }
@@ -47,13 +48,12 @@ internal static class ConvertCommand
         }
     }
 
-    private static int Converted(string from, string to, ConversionOptions options, bool overwrite, bool json, Terminal terminal)
+    private static int Converted(string from, string to, ConversionOptions options, bool json, Terminal terminal)
     {
         using var stop = new CancellationTokenSource();
         using var interrupted = terminal.HearsSignals ? PosixSignalRegistration.Create(PosixSignal.SIGINT, context => { context.Cancel = true; stop.Cancel(); }) : null;
         try
         {
-            if (overwrite && Directory.Exists(to) && Data.TenX.TenXFolder.Is(to)) Directory.Delete(to, recursive: true);
             var result = Reading(() => CellConversion.Run(from, to, options, stop.Token));
             if (json) JsonLine.Write(terminal.Output, new { From = from, To = to, result.Cells, result.CellsRead, result.Genes, result.LeftOut, result.Rounded });
             else Write(result, to, terminal);
@@ -75,6 +75,18 @@ internal static class ConvertCommand
         terminal.Output.WriteLine($"Written: {to}, {Words.Count(result.Cells, "cell")}{(result.Cells == result.CellsRead ? "" : $" of {Words.Count(result.CellsRead)}")} × {Words.Count(result.Genes, "gene")}");
         foreach (var left in result.LeftOut) terminal.Output.WriteLine($"  left out: {left}");
         if (result.Rounded > 0) terminal.Output.WriteLine($"  rounded: {Words.Count(result.Rounded, "value")} that float cannot hold exactly");
+    }
+
+    private static void Named(string target)
+    {
+        try
+        {
+            CellFile.CheckName(target);
+        }
+        catch (DataFileException unknown)
+        {
+            throw new CommandFailure(ExitCode.Usage, unknown.Message, unknown);
+        }
     }
 
     private static PerturbationPreset? Preset(string? name)

@@ -85,7 +85,7 @@ public sealed class AnnDataWriter : IDisposable
         if (_obs is null)
         {
             Begin(obs, x, layers);
-            foreach (var (name, beside) in obsm) _obsm[name] = MatrixSink.Create(Mapping("obsm"), Encoding.Name(_file.Root, name), beside, _packing);
+            foreach (var (name, beside) in obsm) _obsm[name] = MatrixSink.Create(Mapping("obsm"), Encodings.Name(_file.Root, name), beside, _packing);
         }
 
         Add(obs, x, layers, obsm);
@@ -112,7 +112,7 @@ public sealed class AnnDataWriter : IDisposable
     {
         _obs = new(_file.Root, "obs", obs, _packing);
         _x = x is null ? null : MatrixSink.Create(_file.Root, "X", x, _packing);
-        foreach (var (name, layer) in layers) _layers[name] = MatrixSink.Create(Mapping("layers"), Encoding.Name(_file.Root, name), layer, _packing);
+        foreach (var (name, layer) in layers) _layers[name] = MatrixSink.Create(Mapping("layers"), Encodings.Name(_file.Root, name), layer, _packing);
     }
 
     private void Add(Table obs, CellMatrix? x, IReadOnlyDictionary<string, CellMatrix> layers, IReadOnlyDictionary<string, CellMatrix> obsm)
@@ -157,7 +157,7 @@ public sealed class AnnDataWriter : IDisposable
     private void All<T>(string place, Dictionary<string, T> values)
     {
         var group = Mapping(place);
-        foreach (var (name, value) in values) AnnotationWriter.Write(group, Encoding.Name(group, name), value as Annotation ?? (CellMatrix)(object)value!, _packing);
+        foreach (var (name, value) in values) AnnotationWriter.Write(group, Encodings.Name(group, name), value as Annotation ?? (CellMatrix)(object)value!, _packing);
     }
 
     private void Raw(RawMatrix raw)

@@ -11,7 +11,7 @@ internal static class AnnotationWriter
     /// <summary>Writes all of a tree into a group.</summary>
     public static void Write(HdfGroup group, AnnotationTree tree, HdfPacking packing)
     {
-        foreach (var (name, value) in tree) Write(group, Encoding.Name(group, name), value, packing);
+        foreach (var (name, value) in tree) Write(group, Encodings.Name(group, name), value, packing);
     }
 
     /// <summary>Writes one annotation.</summary>
@@ -35,7 +35,7 @@ internal static class AnnotationWriter
     /// <summary>Writes a matrix.</summary>
     public static void Write(HdfGroup group, string name, CellMatrix matrix, HdfPacking packing)
     {
-        using var sink = MatrixSink.Create(group, Encoding.Name(group, name), matrix, packing);
+        using var sink = MatrixSink.Create(group, Encodings.Name(group, name), matrix, packing);
         sink.Append(matrix);
         sink.Complete();
     }
@@ -48,7 +48,7 @@ internal static class AnnotationWriter
         _ => group.Write<double>(name, [(double)value], []).As("numeric-scalar", "0.2.0"),
     };
 
-    private static HdfNode Records(HdfGroup group, string name, Table table) => group.WriteRecords(name, [.. table.Columns.Select(c => (Encoding.Name(group, c.Name), Elements(group, c)))], table.Rows).As("rec-array", "0.2.0");
+    private static HdfNode Records(HdfGroup group, string name, Table table) => group.WriteRecords(name, [.. table.Columns.Select(c => (Encodings.Name(group, c.Name), Elements(group, c)))], table.Rows).As("rec-array", "0.2.0");
 
     private static Array Elements(HdfGroup group, Column column) => column switch
     {

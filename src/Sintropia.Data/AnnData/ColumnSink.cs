@@ -24,7 +24,7 @@ internal abstract class ColumnSink : IDisposable
     /// <summary>Begins a column of the kind of its first block.</summary>
     public static ColumnSink Create(HdfGroup table, Column first, HdfPacking packing)
     {
-        Encoding.Name(table, first.Name);
+        Encodings.Name(table, first.Name);
         if (first.Name is "_index" or ColumnReader.LegacyCategories || first.Name.StartsWith(Aside, StringComparison.Ordinal)) throw table.Wrong($"AnnData keeps the name '{first.Name}' for itself.", "Rename the column.");
         return first switch
         {

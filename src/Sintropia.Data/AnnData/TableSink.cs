@@ -27,7 +27,7 @@ internal sealed class TableSink : IDisposable
     /// <summary>Writes a whole table.</summary>
     public static void Write(HdfGroup parent, string name, Table table, HdfPacking packing)
     {
-        using var sink = new TableSink(parent, Encoding.Name(parent, name), table, packing);
+        using var sink = new TableSink(parent, Encodings.Name(parent, name), table, packing);
         sink.Append(table);
         sink.Complete();
     }

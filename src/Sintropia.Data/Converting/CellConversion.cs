@@ -37,13 +37,13 @@ public static class CellConversion
         var obs = options.Preset?.Apply(read.Obs) ?? read.Obs;
         var rows = Chosen(from, obs, options.Where);
         var data = read.WithTables(obs: obs);
-        return new(rows.Length, obs.Rows, read.Genes, CellFile.Write(to, rows.Length == obs.Rows ? data : data.SelectCells(rows)), read.X?.Rounded ?? 0);
+        return new(rows.Length, obs.Rows, read.Genes, CellFile.Write(to, rows.Length == obs.Rows ? data : data.SelectCells(rows), options.Replace), read.X?.Rounded ?? 0);
     }
 
     private static ConversionResult WithoutTheRest(AnnDataFile file, string to, Table obs, int[] rows, ConversionOptions options)
     {
         var x = file.Matrix(options.Layer).ReadRows(rows);
-        var left = CellFile.Write(to, new(x, obs.SelectRows(rows), file.Var.Read())).ToList();
+        var left = CellFile.Write(to, new(x, obs.SelectRows(rows), file.Var.Read()), options.Replace).ToList();
         foreach (var (place, names) in new (string, IEnumerable<string>)[] { ("layers", file.Layers.Keys.Where(l => l != options.Layer)), ("obsm", file.ObsmNames), ("varm", file.VarmNames), ("obsp", file.Obsp.Keys), ("varp", file.Varp.Keys) })
             if (names.Any())
                 left.Add($"{place}: {string.Join(", ", names)}");

@@ -18,6 +18,9 @@ public sealed record ConversionOptions
     /// <summary>The layer that becomes X; null to keep X.</summary>
     public string? Layer { get; init; }
 
+    /// <summary>Whether a 10x folder that is there is replaced; files always are.</summary>
+    public bool Replace { get; init; }
+
     /// <summary>Bytes of values that are in memory at once where .h5ad becomes .h5ad.</summary>
     public long BytesAtOnce { get; init; } = 64 << 20;
 }

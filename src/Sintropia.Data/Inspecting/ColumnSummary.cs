@@ -31,7 +31,7 @@ public sealed record ColumnSummary(string Name, string Kind, int Distinct, int M
     private static string Range(Column column)
     {
         double[] numbers = [.. Enumerable.Range(0, column.Length).Where(row => !column.IsMissing(row)).Select(row => column is IntegerColumn integers ? integers.Values[row] : ((NumberColumn)column).Values[row]).Order()];
-        return string.Create(CultureInfo.InvariantCulture, $"{numbers[0]:0.####} to {numbers[^1]:0.####}, median {numbers[numbers.Length / 2]:0.####}");
+        return string.Create(CultureInfo.InvariantCulture, $"{numbers[0]:G5} to {numbers[^1]:G5}, median {numbers[numbers.Length / 2]:G5}");
     }
 
     private static string Frequent(Dictionary<string, int> counts)

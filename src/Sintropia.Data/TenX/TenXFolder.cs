@@ -34,13 +34,15 @@ public static class TenXFolder
     /// <param name="path">A folder that is not there yet.</param>
     /// <param name="data">What.</param>
     /// <param name="layer">The layer to write; null for X.</param>
+    /// <param name="replace">Whether a 10x folder that is there is replaced, once the new one is whole.</param>
     /// <exception cref="DataFileException">The folder is there, or cannot be written.</exception>
-    public static void Write(string path, AnnotatedMatrix data, string? layer = null)
+    public static void Write(string path, AnnotatedMatrix data, string? layer = null, bool replace = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(data);
         var matrix = data.Matrix(layer);
-        if (Path.Exists(path)) throw new DataFileException(path, null, "There is something of that name.", "Take it away, or name another folder.");
+        var old = replace && Is(path) ? $"{Path.TrimEndingDirectorySeparator(path)}.{Guid.NewGuid():N}.old" : null;
+        if (old is null && Path.Exists(path)) throw new DataFileException(path, null, "There is something of that name.", "Take it away, or name another folder.");
         var temporary = $"{Path.TrimEndingDirectorySeparator(path)}.{Environment.ProcessId}-{Guid.NewGuid():N}.tmp";
         try
         {
@@ -48,7 +50,9 @@ public static class TenXFolder
             MatrixMarket.Write(Path.Combine(temporary, Matrix + ".gz"), matrix);
             Lines(Path.Combine(temporary, "barcodes.tsv.gz"), data.Obs.Names);
             Lines(Path.Combine(temporary, "features.tsv.gz"), Features(data.Var));
+            if (old is not null) Directory.Move(path, old);
             Directory.Move(temporary, path);
+            if (old is not null) Directory.Delete(old, recursive: true);
         }
         catch (Exception failed) when (failed is UnauthorizedAccessException or IOException)
         {

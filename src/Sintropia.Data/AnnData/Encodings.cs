@@ -3,7 +3,7 @@ using Sintropia.Data.Hdf5;
 namespace Sintropia.Data.AnnData;
 
 /// <summary>What AnnData 0.8 and later write of each object: its kind and the version of the kind. https://anndata.readthedocs.io/en/stable/fileformat-prose.html</summary>
-internal static class Encoding
+internal static class Encodings
 {
     /// <summary>Says of an object what it is.</summary>
     public static T As<T>(this T node, string kind, string version) where T : HdfNode

@@ -1,0 +1,82 @@
+using System.Text.Json;
+
+namespace Sintropia.Cli.Tests.Commands;
+
+public sealed class CellFileCommandTests : IDisposable
+{
+    private const string Counts = "cell,condition,CD3D,MYC,ACTB\nc1,ctrl,1,0,5\nc2,KLF1+ctrl,0,2,7\nc3,ctrl+CEBPA,3,0,9\nc4,KLF1+CEBPA,0,0,4\n";
+
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task A_table_becomes_AnnData_with_columns_of_the_convention_and_is_inspected()
+    {
+        var table = _folder.Write("counts.csv", Counts);
+        var converted = (await Command.Run("convert", table, _folder["cells.h5ad"], "--preset", "norman", "--where", "not control")).Exits(ExitCode.Ok);
+        Assert.Contains("3 cells of 4 × 3 genes", converted.Output, StringComparison.Ordinal);
+
+        var inspected = (await Command.Run("inspect", _folder["cells.h5ad"])).Exits(ExitCode.Ok).Output;
+        Assert.Contains("AnnData, 3 cells × 3 genes", inspected, StringComparison.Ordinal);
+        Assert.Contains("whole numbers from 0 to 9", inspected, StringComparison.Ordinal);
+        Assert.Contains("CEBPA, KLF1, KLF1+CEBPA", inspected, StringComparison.Ordinal);
+        Assert.Contains("can be founded on the counts of X", inspected, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Forms_follow_from_names_and_what_does_not_fit_is_told()
+    {
+        (await Command.Run("convert", _folder.Write("counts.csv", Counts), _folder["tenx"])).Exits(ExitCode.Ok);
+        Assert.True(File.Exists(_folder["tenx", "matrix.mtx.gz"]));
+        (await Command.Run("convert", _folder["tenx"], _folder["back.tsv.gz"])).Exits(ExitCode.Ok);
+
+        var json = (await Command.Run("convert", _folder["counts.csv"], _folder["tenx"], "--overwrite", "--json")).Exits(ExitCode.Ok).Output;
+        Assert.Equal("obs: condition", JsonDocument.Parse(json).RootElement.GetProperty("left_out")[0].GetString());
+        Assert.Equal(4, JsonDocument.Parse((await Command.Run("inspect", _folder["back.tsv.gz"], "--json")).Exits(ExitCode.Ok).Output).RootElement.GetProperty("cells").GetInt32());
+    }
+
+    [Theory]
+    [InlineData(ExitCode.InvalidInput, "no such file", "inspect", "none.h5ad")]
+    [InlineData(ExitCode.InvalidInput, "Did you mean 'condition'?", "convert", "counts.csv", "x.h5ad", "--where", "conditon == 'ctrl'")]
+    [InlineData(ExitCode.InvalidInput, "None of its 4 cells", "convert", "counts.csv", "x.h5ad", "--where", "condition == 'nobody'")]
+    [InlineData(ExitCode.InvalidInput, "ends where a value", "convert", "counts.csv", "x.h5ad", "--where", "condition ==")]
+    [InlineData(ExitCode.InvalidInput, "no column says what was done", "convert", "counts.csv", "x.h5ad", "--preset", "tahoe")]
+    [InlineData(ExitCode.Usage, "does not say what it is", "convert", "counts.csv", "x.loom")]
+    [InlineData(ExitCode.Usage, "Did you mean 'norman'?", "convert", "counts.csv", "x.h5ad", "--preset", "normn")]
+    [InlineData(ExitCode.Usage, "is there already", "convert", "counts.csv", "counts.csv")]
+    [InlineData(ExitCode.RunFailed, "no such folder", "convert", "counts.csv", "none/x.h5ad")]
+    public async Task What_cannot_be_done_is_told_and_nothing_is_written(int code, string said, params string[] words)
+    {
+        _folder.Write("counts.csv", Counts);
+        string[] options = ["inspect", "convert", "--where", "--preset"];
+        var afterOption = words.Index().Where(w => w.Item is "--where" or "--preset").Select(w => w.Index + 1).ToHashSet();
+        var outcome = (await Command.Run([.. words.Index().Select(w => options.Contains(w.Item) || afterOption.Contains(w.Index) ? w.Item : _folder[w.Item])])).Exits(code);
+
+        Assert.Contains(said, outcome.Error, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal([_folder["counts.csv"]], Directory.GetFileSystemEntries(_folder.Root));
+    }
+
+    [Fact]
+    public async Task As_a_program_it_reads_in_a_child_whose_words_and_code_come_through()
+    {
+        (await Command.Run("convert", _folder.Write("counts.csv", Counts), _folder["cells.h5ad"])).Exits(ExitCode.Ok);
+        using var good = Command.Start(_folder.Root, "inspect", "cells.h5ad");
+        using var bad = Command.Start(_folder.Root, "inspect", "none.h5ad");
+
+        Assert.Contains("4 cells × 3 genes", (await good.End()).Exits(ExitCode.Ok).Output, StringComparison.Ordinal);
+        Assert.Contains("no such file", (await bad.End()).Exits(ExitCode.InvalidInput).Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(128 + 11, "crashed while it read this file (signal 11)")]
+    [InlineData(128 + 6, "crashed while it read this file (signal 6)")]
+    public void A_child_that_crashes_is_answered_by_a_sentence(int code, string said)
+    {
+        using var error = new StringWriter();
+
+        Assert.Equal(ExitCode.InvalidInput, Cli.Commands.Contained.Ended(new(TextWriter.Null, error), "odd.h5ad", code, "what the runtime printed"));
+        Assert.Contains(said, error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("what the runtime printed", error.ToString(), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+}
