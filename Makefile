@@ -56,11 +56,12 @@ bench: $(BUILT)
 	@dotnet run --project tests/Sintropia.Benchmarks -c $(CONFIGURATION) --no-build -- $(ARGS)
 
 ROUNDS := $(CURDIR)/artifacts/rounds.md
+CLUSTERED := Grains Silo Runs.AzureBlob
 test-cluster: ## Run the long tests of the cluster: losses of silos by the dozen, and print what was lost in each (SINTROPIA_SEED=n repeats one; needs the packages of Sintropia.Orleans.sln)
 test-cluster:
-	@dotnet build Sintropia.Orleans.sln -c $(CONFIGURATION) -v q --nologo
 	@mkdir -p $(dir $(ROUNDS)) && rm -f $(ROUNDS)
-	@for project in Grains Silo Runs.AzureBlob; do SINTROPIA_ROUNDS=$(ROUNDS) SINTROPIA_LOSSES=10 SINTROPIA_LONG=1 dotnet test --project tests/Sintropia.$$project.Tests -c $(CONFIGURATION) --no-build --no-ansi --no-progress || { cat $(ROUNDS); exit 1; }; done
+	@for project in $(CLUSTERED); do dotnet build tests/Sintropia.$$project.Tests -c $(CONFIGURATION) -v q --nologo || exit 1; done
+	@for project in $(CLUSTERED); do SINTROPIA_ROUNDS=$(ROUNDS) SINTROPIA_LOSSES=10 SINTROPIA_LONG=1 dotnet test --project tests/Sintropia.$$project.Tests -c $(CONFIGURATION) --no-build --no-ansi --no-progress || { cat $(ROUNDS); exit 1; }; done
 	@cat $(ROUNDS)
 
 bench-cluster: ## Run the benchmarks of the cluster (ARGS="speed FILE"; needs the packages of Sintropia.Orleans.sln)

@@ -113,7 +113,21 @@ internal sealed class Cluster : IAsyncDisposable
     }
 
     /// <summary>How often a run was brought back.</summary>
-    public async Task<int> Recoveries(RunId id) => (await Silos.Client.GetGrain<IRunGrain>(id.Value).Get()).Recoveries;
+    public async Task<int> Recoveries(RunId id) => (await Heard(() => Silos.Client.GetGrain<IRunGrain>(id.Value).Get())).Recoveries;
+
+    /// <summary>Asks until there is an answer: where messages and silos are lost, what a test asks may be lost with them.</summary>
+    public static async Task<T> Heard<T>(Func<Task<T>> ask)
+    {
+        for (var began = TimeProvider.System.GetTimestamp(); ;)
+            try
+            {
+                return await ask();
+            }
+            catch (Exception lost) when (lost is OrleansException or TimeoutException && TimeProvider.System.GetElapsedTime(began) < Hang)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), Cancellation);
+            }
+    }
 
     /// <summary>The silo that a grain is on.</summary>
     public InProcessSiloHandle SiloOf(GrainId grain) =>

@@ -34,7 +34,7 @@ internal static class Ending
     public static async Task Nothing(Cluster cluster)
     {
         await cluster.ResidentsAre(residents => residents.Length == 0);
-        Assert.Empty(await cluster.Silos.Client.GetGrain<IRunRegistryGrain>(0).Open());
+        Assert.Empty(await Cluster.Heard(cluster.Silos.Client.GetGrain<IRunRegistryGrain>(0).Open));
         Assert.Empty(Unheard());
     }
 
