@@ -24,6 +24,12 @@ public static class SiloParts
     /// <param name="batches">How predictors are asked.</param>
     public static ISiloBuilder AddSintropia(this ISiloBuilder silo, RunStorage storage, BatchOptions batches)
     {
+        // The usual directory hands entries over piece by piece when a machine joins. A block that is asked for in between is found nowhere and made anew, without cells, and the run falls back to its last checkpoint.
+#pragma warning disable ORLEANSEXP003 // called experimental, and there is no other that keeps one activation of a grain while machines come and go
+        silo.AddDistributedGrainDirectory();
+#pragma warning restore ORLEANSEXP003
+        // What a lost machine had may be made anew at once: epochs and numbered starts tell it from what a machine still does that is wrongly taken for lost.
+        silo.Configure<GrainDirectoryOptions>(o => o.RangeLeaseDuration = TimeSpan.Zero);
         silo.AddPlacementDirector<EvenPlacement, EvenPlacementDirector>();
         silo.Services.TellOwnExceptions();
         silo.Services.AddSingleton(storage).AddSingleton(batches).AddSingleton<Bodies>().AddSingleton<Residents>().AddSingleton<Machines>().AddHostedService<RunKeeper>();

@@ -15,7 +15,7 @@ namespace Sintropia.Grains.Organisms;
 public sealed class Bodies(IGrainFactory grains, RunStorage storage, Predicting predicting)
 {
     private const int MostRuns = 64;
-    private readonly ConcurrentDictionary<string, Task<RunPlan>> _plans = new();
+    private readonly ConcurrentDictionary<string, Lazy<Task<RunPlan>>> _plans = new();
     private readonly ConcurrentDictionary<(string Run, int Part), Body> _bodies = new();
 
     /// <summary>What the grains of an organism share.</summary>
@@ -45,10 +45,11 @@ public sealed class Bodies(IGrainFactory grains, RunStorage storage, Predicting 
             _bodies.Clear();
         }
 
-        var plan = _plans.GetOrAdd(run, async key => storage.Compile(key, await grains.GetGrain<IRunGrain>(key).Scenario()));
+        // Grains that ask at once share one question: of several all but one would be dropped, and nobody would hear why they failed.
+        var plan = _plans.GetOrAdd(run, key => new(async () => storage.Compile(key, await grains.GetGrain<IRunGrain>(key).Scenario())));
         try
         {
-            return await plan;
+            return await plan.Value;
         }
         catch
         {
