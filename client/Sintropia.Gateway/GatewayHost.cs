@@ -1,6 +1,8 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using Sintropia.Reports;
 using Sintropia.Runs.Queue;
+using Sintropia.Telemetry;
 using Sintropia.Web.Hosting;
 
 namespace Sintropia.Gateway;
@@ -15,7 +17,30 @@ public static class GatewayHost
     public static WebApplication Build(string[] args)
     {
         var settings = new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory).AddJsonFile("gateway.json", optional: true).AddEnvironmentVariables().AddCommandLine(args).Build();
-        return LocalWeb.Build(Bind<WebOptions>(settings, WebOptions.Section), Bind<QueueOptions>(settings, QueueOptions.Section), folder => RunReport.Write(folder));
+        var telemetry = Send(Bind<TelemetryOptions>(settings, TelemetryOptions.Section));
+        try
+        {
+            var app = LocalWeb.Build(Bind<WebOptions>(settings, WebOptions.Section), Bind<QueueOptions>(settings, QueueOptions.Section), folder => RunReport.Write(folder));
+            app.Lifetime.ApplicationStopped.Register(() => telemetry?.Dispose()); // sends what is left
+            return app;
+        }
+        catch
+        {
+            telemetry?.Dispose();
+            throw;
+        }
+    }
+
+    private static TelemetryExport? Send(TelemetryOptions options)
+    {
+        try
+        {
+            return TelemetryExport.Start(options, "sintropia-gateway", meters: ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel"], trouble: Console.Error.WriteLine);
+        }
+        catch (ValidationException wrong)
+        {
+            throw new OptionsValidationException("", typeof(TelemetryOptions), [wrong.Message]);
+        }
     }
 
     private static TOptions Bind<TOptions>(IConfiguration settings, string name)

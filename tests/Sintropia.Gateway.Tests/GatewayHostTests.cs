@@ -18,6 +18,8 @@ public sealed class GatewayHostTests : IDisposable
     [InlineData("--Web:Port=many", "Web:Port")]
     [InlineData("--Web:Address=0.0.0.0", "no token is given")]
     [InlineData("--Queue:AtOnce=0", "Queue:AtOnce")]
+    [InlineData("--Telemetry:OtlpEndpoint=ftp://collector", "Give a whole address")]
+    [InlineData("--Telemetry:Endpoint=http://collector:4317", "Telemetry:Endpoint is no setting")]
     public void Settings_that_cannot_be_stop_it_with_what_to_do(string setting, string said) =>
         Assert.Contains(said, string.Join('\n', Assert.Throws<OptionsValidationException>(() => GatewayHost.Build([$"--Queue:DataFolder={_folder["data"]}", setting])).Failures));
 

@@ -32,7 +32,7 @@ internal static class BranchCommand
             var plan = RunPlans.Of(scenario, new(path, forked, parsed.GetValue(at)), File.ReadAllBytes(branches));
             var directory = parsed.GetValue(output) ?? $"{Path.TrimEndingDirectorySeparator(path)}-{Path.GetFileNameWithoutExtension(branches)}";
             var request = new RunRequest(plan, directory) { Options = options.Execution(parsed), Replace = parsed.GetValue(overwrite) };
-            return new RunFollower(terminal, options.Showing(parsed)).Follow(request, $"sintropia resume {Shell.Quoted(directory)}");
+            return options.Follow(parsed, terminal, request, $"sintropia resume {Shell.Quoted(directory)}");
         });
         return (command, "sintropia branch runs/first-culture --condition control --at 24h --with rescue.yaml");
     }

@@ -29,7 +29,7 @@ internal static class ResumeCommand
             Check(path, manifest, plan);
             if (!Directory.Exists(directory.Checkpoints) && showing is { Json: false, Quiet: false }) terminal.Output.WriteLine("No checkpoint was written yet, so the run begins again.");
             var request = new RunRequest(plan, path) { Options = options.Execution(parsed), Continue = true };
-            return new RunFollower(terminal, showing).Follow(request, $"sintropia resume {Shell.Quoted(path)}");
+            return options.Follow(parsed, terminal, request, $"sintropia resume {Shell.Quoted(path)}");
         });
         return (command, "sintropia resume runs/first-culture");
     }

@@ -28,7 +28,7 @@ internal static class RunCommand
             if (parsed.GetValue(seed) is { } other) scenario = ScenarioInput.WithSeed(scenario, other, path, reading);
             var directory = parsed.GetValue(output) ?? Path.Combine("runs", Path.GetFileNameWithoutExtension(path));
             var request = new RunRequest(RunPlans.Of(scenario), directory) { Options = options.Execution(parsed), Replace = parsed.GetValue(overwrite) };
-            return new RunFollower(terminal, options.Showing(parsed)).Follow(request, Resume(directory, scenario, path));
+            return options.Follow(parsed, terminal, request, Resume(directory, scenario, path));
         });
         return (command, "sintropia run first-culture.yaml\nsintropia run first-culture.yaml --seed 7 --out runs/seed-7\nsintropia run first-culture.yaml --json | jq .done");
     }

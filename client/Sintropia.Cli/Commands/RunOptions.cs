@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Sintropia.Cli.Terminals;
 using Sintropia.Cli.Watching;
 using Sintropia.Runs.Execution;
+using Sintropia.Runs.Port;
 using Sintropia.Scenarios;
 using Sintropia.Scenarios.Quantities;
 
@@ -17,11 +19,14 @@ internal sealed class RunOptions
     private readonly Option<bool> _json = new("--json") { Description = "Print an object a line, for programs" };
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print nothing but problems" };
 
+    private readonly TelemetryFlags _telemetry = new();
+
     public void AddTo(Command command)
     {
         _threads.Validators.Add(r => Within(r, 1, 1024));
         _niche.Validators.Add(r => Within(r, 16, 1 << 20));
         foreach (var option in (Option[])[_threads, _niche, _checkpointEvery, _noReport, _allowOutside, _json, _quiet]) command.Add(option);
+        _telemetry.AddTo(command);
     }
 
     /// <summary>How the run is carried out.</summary>
@@ -33,6 +38,14 @@ internal sealed class RunOptions
             CheckpointEvery = parsed.GetValue(_checkpointEvery) ?? usual.CheckpointEvery,
             Simulation = usual.Simulation with { Threads = parsed.GetValue(_threads) ?? usual.Simulation.Threads, NicheSize = parsed.GetValue(_niche) ?? usual.Simulation.NicheSize },
         };
+    }
+
+    /// <summary>Carries a run out, shown here and, where that is asked for, to a collector.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> Follow(ParseResult parsed, Terminal terminal, RunRequest request, string resume)
+    {
+        using var watched = _telemetry.Start(parsed, "sintropia", terminal);
+        return await new RunFollower(terminal, Showing(parsed)).Follow(request, resume);
     }
 
     /// <summary>What it shows of itself.</summary>

@@ -24,8 +24,10 @@ internal static class ServeCommand
         var threads = new Option<int?>("--threads") { Description = "Threads of a run [default: the processors, shared among the runs at a time]", HelpName = "N" };
         var checkpointEvery = RunOptions.Time("--checkpoint-every", "Wall time between checkpoints, such as 30s or 5min [default: 60 s]");
         var submits = new Option<int>("--submits-per-minute") { Description = "Runs that one client may submit in a minute", HelpName = "N", DefaultValueFactory = _ => web.SubmitsPerMinute };
+        var telemetry = new TelemetryFlags();
         var command = new Command("serve", "Serve the page and the HTTP API over runs of this machine; Ctrl-C checkpoints, and the next start goes on") { data, address, port, token, atOnce, waiting, threads, checkpointEvery, submits };
-        command.SetAction((parsed, cancellation) =>
+        telemetry.AddTo(command);
+        command.SetAction(async (parsed, cancellation) =>
         {
             web = web with
             {
@@ -37,7 +39,8 @@ internal static class ServeCommand
                 DataFolder = parsed.GetRequiredValue(data), AtOnce = parsed.GetValue(atOnce), MostWaiting = parsed.GetValue(waiting), Threads = parsed.GetValue(threads),
                 CheckpointEvery = parsed.GetValue(checkpointEvery) ?? queue.CheckpointEvery,
             };
-            return Serve(web, queue, terminal, cancellation);
+            using var watched = telemetry.Start(parsed, "sintropia-serve", terminal);
+            return await Serve(web, queue, terminal, cancellation);
         });
         return (command, "sintropia serve\nsintropia serve --data runs-of-the-lab --port 9000\nsintropia serve --address 0.0.0.0 --token-file token.txt");
     }

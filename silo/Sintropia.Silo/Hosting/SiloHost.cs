@@ -6,6 +6,7 @@ using Sintropia.Grains.Predictors;
 using Sintropia.Grains.Runs;
 using Sintropia.Runs.Port;
 using Sintropia.Silo.Options;
+using Sintropia.Telemetry;
 using Sintropia.Web.Hosting;
 using SiloOptions = Sintropia.Silo.Options.SiloOptions;
 
@@ -59,7 +60,7 @@ public static class SiloHost
         {
             Host = PredictorPlacement.Hosts(silo, predictor), MaxBatch = predictor.MaxBatch, Linger = predictor.Linger, Queue = predictor.Queue,
         });
-        if (telemetry.OtlpEndpoint is not null) orleans.AddActivityPropagation(); // every call between grains passes through it, also where nobody collects traces
+        if (telemetry is { OtlpEndpoint: not null, Traces: TraceDetail.Niches }) orleans.AddActivityPropagation(); // every call between grains passes through it, also where nobody collects traces
         if (!silo.Roles.HasFlag(SiloRoles.Cells)) orleans.HostNoCells();
     }
 

@@ -7,8 +7,10 @@ using Sintropia.Grains.Messages;
 using Sintropia.Grains.Organisms;
 using Sintropia.Grains.Placement;
 using Sintropia.Runs.Checkpoints;
+using Sintropia.Runs.Watching;
 using Sintropia.Simulation.Niches;
 using Sintropia.Simulation.Tissues;
+using Sintropia.Simulation.Watching;
 
 namespace Sintropia.Grains.Niches;
 
@@ -68,6 +70,8 @@ public sealed class CohortGrain(Bodies bodies, Residents residents) : Resident(r
         if (_last.Tick == scenes.Tick + 1) return _last;
         if (_last.Tick != scenes.Tick) throw new CellsLostException(Key, $"is at tick {_last.Tick}, and is told of tick {scenes.Tick}");
 
+        using var span = SimulationSpans.Niche("cohort", _members.Count, TraceParent.Current);
+        TraceParent.Drop(); // single cells have no spans
         (_last, _ended) = (null, []);
         var born = new Queue<BeginCell>();
         var asked = new ValueTask<CellLived>[Math.Min(MostAsked, _members.Count)];
@@ -85,6 +89,7 @@ public sealed class CohortGrain(Bodies bodies, Residents residents) : Resident(r
         await Bear(born, scenes);
         if (expected is not null) await expected.Answered();
         _surroundings = scenes.In(_body!)[^1].Surroundings;
+        RunMeter.Stepped(Tissue.Organism.Run, _members.Count);
         return Tell(scenes.Tick + 1);
     }
 

@@ -9,10 +9,12 @@ using Sintropia.Grains.Messages;
 using Sintropia.Grains.Organisms;
 using Sintropia.Grains.Placement;
 using Sintropia.Runs.Checkpoints;
+using Sintropia.Runs.Watching;
 using Sintropia.Simulation.Checkpoints;
 using Sintropia.Simulation.Niches;
 using Sintropia.Simulation.Organisms;
 using Sintropia.Simulation.Tissues;
+using Sintropia.Simulation.Watching;
 
 namespace Sintropia.Grains.Niches;
 
@@ -73,6 +75,7 @@ public sealed class NicheGrain(Bodies bodies, Residents residents) : Resident(re
         if (_last!.Tick == scenes.Tick + 1) return _last;
         if (_last.Tick != scenes.Tick) throw new CellsLostException(Key, $"is at tick {_last.Tick}, and is told of tick {scenes.Tick}");
 
+        using var span = SimulationSpans.Niche("niche", niche.Count, TraceParent.Current);
         var told = scenes.In(_body);
         (_niche, _given) = (null, null);
         try
@@ -85,6 +88,7 @@ public sealed class NicheGrain(Bodies bodies, Residents residents) : Resident(re
         }
 
         if (scenes.Exposures(_body) is { } exposures) await Express(niche, exposures, told[^1].Surroundings);
+        RunMeter.Stepped(TissueAddress.Of(Key).Organism.Run, niche.Count);
         return Take(scenes.Tick + 1, niche, told[^1].Surroundings);
     }
 

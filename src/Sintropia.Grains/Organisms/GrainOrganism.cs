@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Orleans.Runtime;
 using Sintropia.Biology.Cells;
 using Sintropia.Biology.Chance;
@@ -40,6 +41,8 @@ internal sealed class GrainOrganism : IOrganism
 
     public long Cells => _last.Sum(t => t.Count);
 
+    public bool IsHere => false; // the machines of its cells count their steps
+
     public bool WantsRestore => _wantsRestore(this);
 
     public void Found() => Take(Wait(() => _organism.Found(new(Carrying))), 0);
@@ -49,6 +52,7 @@ internal sealed class GrainOrganism : IOrganism
     public void Advance()
     {
         if (Time >= Plan.Duration) throw new InvalidOperationException($"The run has reached its end, {Plan.Duration} h. Give the plan a longer duration to go on.");
+        TraceParent.Carry(Activity.Current);
         Take(Wait(() => _organism.Advance(Ticks)), Ticks + 1);
         if (Cells > Plan.MostCells) throw new PopulationLimitException(Cells, Plan.MostCells, Time);
     }
@@ -59,7 +63,7 @@ internal sealed class GrainOrganism : IOrganism
         return new(Ticks, Time, tissues, Organism.Fingerprint(Ticks, Time, tissues));
     }
 
-    public OrganismCounts Count() => _last.Aggregate(default(OrganismCounts), (sum, tissue) => sum + OrganismCounts.Of(tissue.Cells, tissue.Events));
+    public OrganismCounts Count() => OrganismCounts.Of(_last.Select(tissue => (tissue.Cells, tissue.Events)));
 
     public IReadOnlyList<(int Tissue, LineageRecord Life)> DrainLineage()
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Sintropia.Biology.Expression;
 
 namespace Sintropia.Grains.Predictors;
@@ -17,6 +18,12 @@ internal sealed class Batch(int dimensions)
     private ushort[] _classes = [];
     private int _agents, _wholeCells, _wholeClasses;
     private TaskCompletionSource? _answered;
+
+    /// <summary>When its first question came, by the batcher's clock.</summary>
+    public long Opened { get; set; }
+
+    /// <summary>The span of who asked first; one batch answers several, and stands under one.</summary>
+    public ActivityContext Asking { get; set; }
 
     /// <summary>Cells in it.</summary>
     public int Cells => _singles.Count + _wholeCells;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 
 namespace Sintropia.Grains.Predictors;
@@ -7,7 +8,10 @@ public sealed class Expectation : IDisposable
 {
     private readonly MicroBatcher _batcher;
 
-    internal Expectation(MicroBatcher batcher) => _batcher = batcher;
+    internal Expectation(MicroBatcher batcher, ActivityContext asking) => (_batcher, Asking) = (batcher, asking);
+
+    /// <summary>The span of those who come.</summary>
+    internal ActivityContext Asking { get; }
 
     internal Exception? Failure { get; set; }
 

@@ -1,5 +1,7 @@
-using System.Diagnostics.Metrics;
+using System.Diagnostics;
 using Sintropia.Biology.Expression;
+using Sintropia.Grains.Messages;
+using Sintropia.Simulation.Watching;
 
 namespace Sintropia.Grains.Predictors;
 
@@ -8,11 +10,6 @@ namespace Sintropia.Grains.Predictors;
 public sealed class MicroBatcher : IResponsePredictor, IThreadPoolWorkItem, IDisposable
 {
     private const int MostSpare = 2; // batches whose arrays are kept for the next
-
-    private static readonly Meter Meter = new("Sintropia.Predictors");
-    private static readonly Histogram<int> Sizes = Meter.CreateHistogram<int>("sintropia.predictor.batch.size", "{cell}", "Cells in a batch");
-    private static readonly Histogram<double> Seconds = Meter.CreateHistogram<double>("sintropia.predictor.batch.duration", "s", "Time that a batch takes");
-    private static readonly UpDownCounter<int> Queued = Meter.CreateUpDownCounter<int>("sintropia.predictor.queue", "{cell}", "Cells that wait for a predictor");
 
     private readonly IResponsePredictor _network;
     private readonly BatchOptions _options;
@@ -78,7 +75,7 @@ public sealed class MicroBatcher : IResponsePredictor, IThreadPoolWorkItem, IDis
     /// <param name="cells">How many.</param>
     public Expectation Expect(int cells)
     {
-        var expectation = new Expectation(this);
+        var expectation = new Expectation(this, Activity.Current?.Context ?? default);
         lock (_gate)
         {
             _expecting.Add(expectation);
@@ -128,7 +125,7 @@ public sealed class MicroBatcher : IResponsePredictor, IThreadPoolWorkItem, IDis
             leaves = Joined(batch) | (comes && Comes());
         }
 
-        Queued.Add(1);
+        PredictorMeter.Queued(1);
         if (leaves) Leave();
     }
 
@@ -154,7 +151,7 @@ public sealed class MicroBatcher : IResponsePredictor, IThreadPoolWorkItem, IDis
             leaves = Joined(batch);
         }
 
-        Queued.Add(question.Cells);
+        PredictorMeter.Queued(question.Cells);
         if (leaves) Leave();
         return answered;
     }
@@ -165,6 +162,7 @@ public sealed class MicroBatcher : IResponsePredictor, IThreadPoolWorkItem, IDis
         if (_open is { } open && open.Fits(cells, classes, _options.MaxBatch)) return open;
         if (_open is not null) _due = true; // it is as full as it can be
         _open = _spare.TryPop(out var spare) ? spare : new(Card.Dimensions);
+        (_open.Opened, _open.Asking) = (_time.GetTimestamp(), _expecting.Count > 0 ? _expecting[0].Asking : TraceParent.Current);
         _waiting.Enqueue(_open);
         return _open;
     }
@@ -204,7 +202,10 @@ public sealed class MicroBatcher : IResponsePredictor, IThreadPoolWorkItem, IDis
         while (Take() is { } batch)
         {
             var (began, cells, questions) = (_time.GetTimestamp(), batch.Cells, batch.Questions);
+            var waited = _time.GetElapsedTime(batch.Opened, began);
             Count(cells);
+            PredictorMeter.Waited(waited);
+            using var span = SimulationSpans.Batch(Card.Name, cells, batch.Asking, waited.TotalSeconds);
             try
             {
                 await batch.Ask(_network).ConfigureAwait(false);
@@ -218,8 +219,8 @@ public sealed class MicroBatcher : IResponsePredictor, IThreadPoolWorkItem, IDis
 
             Finish(batch);
             _room.Release(questions);
-            Queued.Add(-cells);
-            Seconds.Record(_time.GetElapsedTime(began).TotalSeconds);
+            PredictorMeter.Queued(-cells);
+            PredictorMeter.Answered(_time.GetElapsedTime(began));
         }
     }
 
@@ -261,6 +262,6 @@ public sealed class MicroBatcher : IResponsePredictor, IThreadPoolWorkItem, IDis
     {
         Interlocked.Increment(ref _batches);
         Interlocked.Add(ref _batched, cells);
-        Sizes.Record(cells);
+        PredictorMeter.Asked(cells);
     }
 }

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Orleans.Runtime;
 using Sintropia.Biology.Expression;
+using Sintropia.Grains.Messages;
 
 namespace Sintropia.Grains.Predictors;
 
@@ -18,6 +20,7 @@ internal sealed class RemotePredictor(IPredictorGrain grain, PredictorCard card,
     public async ValueTask Respond(ResponseQuestion question, Memory<float> settled, CancellationToken cancellation)
     {
         var bytes = QuestionBytes.Of(question);
+        TraceParent.Carry(Activity.Current);
         for (var attempt = 1; ; attempt++)
         {
             try

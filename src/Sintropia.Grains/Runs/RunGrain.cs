@@ -315,7 +315,7 @@ public sealed class RunGrain(
             {
                 Continue = again || Request.Continue,
                 Replace = !again && Request.Replace,
-                Options = new() { CheckpointEvery = settings.CheckpointEvery, KeepCheckpoints = settings.KeepCheckpoints, Simulation = new() { NicheSize = settings.NicheSize } },
+                Options = new() { Name = Id, CheckpointEvery = settings.CheckpointEvery, KeepCheckpoints = settings.KeepCheckpoints, Simulation = new() { NicheSize = settings.NicheSize } },
             });
         }
         catch

@@ -6,6 +6,7 @@ using Sintropia.Grains.Messages;
 using Sintropia.Grains.Niches;
 using Sintropia.Grains.Organisms;
 using Sintropia.Simulation.Tissues;
+using Sintropia.Simulation.Watching;
 
 namespace Sintropia.Grains.Tissues;
 
@@ -80,6 +81,8 @@ public sealed class TissueGrain(Bodies bodies, Residents residents) : Resident(r
         if (_last.Tick == tick + 1) return _last;
         if (_last.Tick != tick) throw new CellsLostException(Address.Key, $"is at tick {_last.Tick}, and is told of tick {tick}");
 
+        using var span = SimulationSpans.Tissue(_milieu.Plan.Organ, _milieu.Plan.Name, _last.Count, TraceParent.Current);
+        TraceParent.Carry(span);
         var scenes = new TickScenes(tick, _milieu.Advance(tick, _last.Cells), _body.Plan.Expression is null ? null : _milieu.Exposed(tick));
         _last = null;
         var told = await Take(tick + 1, _blocks.Select(block => Insistence.On(() => block.Advance(scenes))));

@@ -6,6 +6,9 @@ namespace Sintropia.Runs.Execution;
 /// <summary>How a run is carried out. Nothing here changes its result.</summary>
 public sealed record ExecutionOptions
 {
+    /// <summary>What traces and metrics call the run; its folder's name if left out.</summary>
+    public string? Name { get; init; }
+
     /// <summary>How the simulation is carried out.</summary>
     public SimulationOptions Simulation { get; init; } = new();
 

@@ -22,6 +22,9 @@ public interface IOrganism : IDisposable
     /// <summary>Cells, the visible dead included.</summary>
     long Cells { get; }
 
+    /// <summary>Whether its cells live in this process: whoever drives it counts their steps then.</summary>
+    bool IsHere => true;
+
     /// <summary>Lives through one tick.</summary>
     /// <exception cref="PopulationLimitException">More cells than the plan allows.</exception>
     /// <exception cref="OrganismLostException">Some of it is gone; it can only be brought back from a checkpoint.</exception>

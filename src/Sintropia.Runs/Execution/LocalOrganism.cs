@@ -24,7 +24,7 @@ internal sealed class LocalOrganism(Organism organism) : IOrganism
     public OrganismRecord Observe(int groups) => organism.Observe(groups);
 
     /// <inheritdoc/>
-    public OrganismCounts Count() => organism.Tissues.Aggregate(default(OrganismCounts), (sum, tissue) => sum + OrganismCounts.Of(tissue.CountByPhase(), tissue.CountEvents()));
+    public OrganismCounts Count() => OrganismCounts.Of(organism.Tissues.Select(tissue => (tissue.CountByPhase(), tissue.CountEvents())));
 
     /// <inheritdoc/>
     public IReadOnlyList<(int Tissue, LineageRecord Life)> DrainLineage() => organism.DrainLineage();

@@ -4,29 +4,46 @@ using Sintropia.Biology.Cycle;
 namespace Sintropia.Runs.Execution;
 
 /// <summary>Counts of an organism, for those who watch.</summary>
-/// <param name="Living">Living cells.</param>
-/// <param name="Divisions">Divisions so far.</param>
-/// <param name="Deaths">Deaths so far.</param>
-public readonly record struct OrganismCounts(long Living, long Divisions, long Deaths)
+public sealed class OrganismCounts
 {
-    /// <summary>The counts of a tissue.</summary>
-    /// <param name="cells">Cells; shape [cell types, phases], row-major.</param>
-    /// <param name="events">Events; shape [cell types, events], row-major.</param>
-    public static OrganismCounts Of(ReadOnlySpan<long> cells, ReadOnlySpan<long> events)
-    {
-        long living = 0, divisions = 0, deaths = 0;
-        for (var i = 0; i < cells.Length; i++)
-            if (((Phase)(i % Phases.Count)).IsLiving()) living += cells[i];
-        for (var i = 0; i < events.Length; i++)
-        {
-            var happened = (CellEvent)(i % CellEvents.Count);
-            if (happened == CellEvent.Divided) divisions += events[i];
-            else if (happened.EndsLife()) deaths += events[i];
-        }
+    private readonly long[] _cells = new long[Phases.Count], _events = new long[CellEvents.Count];
 
-        return new(living, divisions, deaths);
+    private OrganismCounts()
+    {
     }
 
-    /// <summary>The counts of two tissues together.</summary>
-    public static OrganismCounts operator +(OrganismCounts a, OrganismCounts b) => new(a.Living + b.Living, a.Divisions + b.Divisions, a.Deaths + b.Deaths);
+    /// <summary>Of nothing.</summary>
+    public static OrganismCounts None { get; } = new();
+
+    /// <summary>Living cells.</summary>
+    public long Living => Phases.All.Where(p => p.IsLiving()).Sum(p => this[p]);
+
+    /// <summary>Divisions so far.</summary>
+    public long Divisions => this[CellEvent.Divided];
+
+    /// <summary>Deaths so far.</summary>
+    public long Deaths => Enumerable.Range(0, CellEvents.Count).Where(e => (CellEvent)e != CellEvent.Divided && ((CellEvent)e).EndsLife()).Sum(e => _events[e]);
+
+    /// <summary>Cells in a phase.</summary>
+    public long this[Phase phase] => _cells[(int)phase];
+
+    /// <summary>How often something happened so far.</summary>
+    public long this[CellEvent happened] => _events[(int)happened];
+
+    /// <summary>The counts of tissues together.</summary>
+    /// <param name="tissues">Of each its cells, shape [cell types, phases], and its events, shape [cell types, events], both row-major.</param>
+    public static OrganismCounts Of(IEnumerable<(long[] Cells, long[] Events)> tissues)
+    {
+        var sum = new OrganismCounts();
+        foreach (var (cells, events) in tissues)
+        {
+            for (var i = 0; i < cells.Length; i++) sum._cells[i % Phases.Count] += cells[i];
+            for (var i = 0; i < events.Length; i++) sum._events[i % CellEvents.Count] += events[i];
+        }
+
+        return sum;
+    }
+
+    /// <summary>Takes the sums apart.</summary>
+    public void Deconstruct(out long living, out long divisions, out long deaths) => (living, divisions, deaths) = (Living, Divisions, Deaths);
 }

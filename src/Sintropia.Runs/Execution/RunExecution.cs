@@ -4,8 +4,10 @@ using Sintropia.Biology.Cycle;
 using Sintropia.Data.Hdf5;
 using Sintropia.Runs.Checkpoints;
 using Sintropia.Runs.Results;
+using Sintropia.Runs.Watching;
 using Sintropia.Simulation;
 using Sintropia.Simulation.Organisms;
+using Sintropia.Simulation.Watching;
 
 namespace Sintropia.Runs.Execution;
 
@@ -27,6 +29,7 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
     private readonly CheckpointFiles _checkpoints = new(place.Checkpoints(directory));
     private readonly ICheckpointStore _store = place.Checkpoints(directory);
     private readonly SimulationOptions _simulation = options.Simulation with { KeepLineage = plan.KeepLineage };
+    private readonly RunMeter _meter = new(options.Name ?? directory.Name);
     private readonly List<PartSummary> _finished = [];
     private RunTables? _tables;
     private double _cellHours, _earlierSeconds, _checkpointSeconds;
@@ -45,6 +48,23 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
     public RunStatus Run(bool resume)
     {
         if (plan.Snapshots is not null && !HdfLibrary.IsPresent) throw new InvalidOperationException($"What cells express is written to {CellsFile.FileName}, which needs a library that is not here: {HdfLibrary.Problem}");
+        using var meter = _meter;
+        using var span = RunSpans.Run(_meter.Run, plan, resume);
+        try
+        {
+            var status = Carry(resume);
+            span.End(status);
+            return status;
+        }
+        catch (Exception failed)
+        {
+            span.Fail(failed);
+            throw;
+        }
+    }
+
+    private RunStatus Carry(bool resume)
+    {
         _begun = _lastReport = _lastCheckpoint = time.GetTimestamp();
         var (checkpoint, restored) = resume ? Newest() : (null, null);
         if (checkpoint is not null)
@@ -109,7 +129,9 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
     {
         var part = _parts[number];
         var organismPlan = Plan(number);
+        using var span = RunSpans.Part(part);
         var organism = restored ?? Begin(part, organismPlan);
+        _meter.Begin(organism.Count());
         try
         {
             if (restored is null && part.Recorded)
@@ -145,8 +167,10 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
 
     private void Advance(IOrganism organism, RunPart part)
     {
-        var before = organism.Time;
-        organism.Advance();
+        var (before, began) = (organism.Time, RunMeter.TimesTicks ? time.GetTimestamp() : 0);
+        using (SimulationSpans.Tick(organism.Ticks, before, organism.Cells)) organism.Advance();
+        if (began != 0) _meter.Tick(time.GetElapsedTime(began));
+        if (organism.IsHere) RunMeter.Stepped(_meter.Run, organism.Cells);
         _cellHours += organism.Cells * (organism.Time - before);
         if (part.Recorded) Write(organism, part);
         else if (plan.KeepLineage) organism.DrainLineage();
@@ -216,11 +240,14 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
         var name = $"part-{part:d4}-tick-{organism.Ticks:d12}";
         // Resumed and stopped again in the same tick: the checkpoint is there, and replacing it would leave a moment without any.
         if (name == _newest) return;
+        using var span = RunSpans.Checkpoint(name);
         var bytes = _checkpoints.Write(name, organism, (state, niches) => Describe(part, state, niches));
         _newest = name;
         foreach (var old in Parts().SkipLast(options.KeepCheckpoints)) _store.Delete(old);
         _lastCheckpoint = time.GetTimestamp();
-        var seconds = time.GetElapsedTime(begun).TotalSeconds;
+        var took = time.GetElapsedTime(begun);
+        _meter.Checkpoint(took, bytes);
+        var seconds = took.TotalSeconds;
         _checkpointSeconds += seconds;
         Report(organism, part, RunStatus.Running, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"checkpoint at {organism.Time} h: {bytes / 1e6:f1} MB in {seconds:f2} s"));
     }
@@ -272,9 +299,10 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
     {
         _lastReport = time.GetTimestamp();
         var part = _parts[number];
-        var (living, divisions, deaths) = organism.Count();
+        var counts = organism.Count();
+        _meter.Tell(counts);
         var total = _parts.Sum(p => p.Until - p.From);
         var done = _parts.Take(number).Sum(p => p.Until - p.From) + organism.Time - part.From;
-        report(new(status, number + 1, _parts.Count, part.Condition, part.Replicate, organism.Time, part.Until, living, divisions, deaths, done / total, Effort, note));
+        report(new(status, number + 1, _parts.Count, part.Condition, part.Replicate, organism.Time, part.Until, counts.Living, counts.Divisions, counts.Deaths, done / total, Effort, note));
     }
 }

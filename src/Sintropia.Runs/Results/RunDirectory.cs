@@ -24,6 +24,9 @@ public sealed class RunDirectory
     /// <summary>Absolute path.</summary>
     public string Root { get; }
 
+    /// <summary>The last part of its path.</summary>
+    public string Name => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(Root)));
+
     /// <summary>Path of the checkpoints.</summary>
     public string Checkpoints => Path.Combine(Root, CheckpointFolder);
 

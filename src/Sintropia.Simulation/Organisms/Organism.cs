@@ -6,6 +6,7 @@ using Sintropia.Biology.Expression;
 using Sintropia.Simulation.Niches;
 using Sintropia.Simulation.Scenes;
 using Sintropia.Simulation.Tissues;
+using Sintropia.Simulation.Watching;
 
 namespace Sintropia.Simulation.Organisms;
 
@@ -105,8 +106,12 @@ public sealed class Organism
     public void Advance()
     {
         if (IsComplete) throw new InvalidOperationException($"The run has reached its end, {Plan.Duration} h. Give the plan a longer duration to go on.");
-        Live(Ticks);
-        _response?.Express(_tissues, Ticks, ForEach);
+        using (var spans = TissueSpans.Begin(_tissues))
+        {
+            Live(Ticks, spans);
+            _response?.Express(_tissues, Ticks, ForEach, spans);
+        }
+
         foreach (var tissue in _tissues) tissue.EndTick(ForEach);
         Ticks++;
         if (Cells > Plan.MostCells) throw new PopulationLimitException(Cells, Plan.MostCells, Time);
@@ -213,16 +218,21 @@ public sealed class Organism
         }
     }
 
-    private void Live(long tick)
+    private void Live(long tick, TissueSpans spans)
     {
-        var work = new List<(IReadOnlyList<Scene> Scenes, Niche Niche)>();
-        foreach (var tissue in _tissues)
+        var work = new List<(IReadOnlyList<Scene> Scenes, Niche Niche, int Tissue)>();
+        for (var i = 0; i < _tissues.Length; i++)
         {
-            var scenes = tissue.BeginTick(tick);
-            work.AddRange(tissue.Blocks.Select(niche => (scenes, niche)));
+            var (scenes, tissue) = (_tissues[i].BeginTick(tick), i);
+            work.AddRange(_tissues[i].Blocks.Select(niche => (scenes, niche, tissue)));
         }
 
-        ForEach(work.Count, i => work[i].Niche.Live(work[i].Scenes));
+        ForEach(work.Count, i =>
+        {
+            var (scenes, niche, tissue) = work[i];
+            using var span = SimulationSpans.Niche("niche", niche.Count, spans.Of(tissue));
+            niche.Live(scenes);
+        });
     }
 
     private void Found(Tissue tissue, PopulationPlan founded, uint population, uint firstClone)

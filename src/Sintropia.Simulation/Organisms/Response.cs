@@ -1,7 +1,9 @@
 using System.Buffers;
+using System.Diagnostics;
 using Sintropia.Biology.Expression;
 using Sintropia.Simulation.Niches;
 using Sintropia.Simulation.Tissues;
+using Sintropia.Simulation.Watching;
 
 namespace Sintropia.Simulation.Organisms;
 
@@ -24,19 +26,20 @@ internal sealed class Response
     }
 
     /// <summary>Asks, niche by niche, and settles.</summary>
-    public void Express(IEnumerable<Tissue> tissues, long tick, Action<int, Action<int>> forEach)
+    public void Express(Tissue[] tissues, long tick, Action<int, Action<int>> forEach, TissueSpans spans)
     {
-        var work = new List<(Niche Niche, ExposureClasses Exposures, Tissue Tissue)>();
-        foreach (var tissue in tissues)
+        var work = new List<(Niche Niche, ExposureClasses Exposures, Tissue Tissue, ActivityContext Span)>();
+        for (var i = 0; i < tissues.Length; i++)
         {
+            var (tissue, span) = (tissues[i], spans.Of(i));
             var exposures = new ExposureClasses(tissue.Milieu.Exposed(tick), _plan.Agents, _predictor.Card, _plan.Expression!.Tolerance);
-            work.AddRange(tissue.Blocks.Select(niche => (niche, exposures, tissue)));
+            work.AddRange(tissue.Blocks.Select(niche => (niche, exposures, tissue, span)));
         }
 
-        forEach(work.Count, i => Express(work[i].Niche, work[i].Exposures, work[i].Tissue));
+        forEach(work.Count, i => Express(work[i].Niche, work[i].Exposures, work[i].Tissue, work[i].Span));
     }
 
-    private void Express(Niche niche, ExposureClasses exposures, Tissue tissue)
+    private void Express(Niche niche, ExposureClasses exposures, Tissue tissue, ActivityContext span)
     {
         var hours = exposures.Exposure.Hours;
         if (niche.Ask(exposures, tissue.Surroundings) is not { } question)
@@ -46,9 +49,18 @@ internal sealed class Response
         }
 
         var answer = ArrayPool<float>.Shared.Rent(question.Length);
-        var response = _predictor.Respond(question, answer.AsMemory(0, question.Length), CancellationToken.None);
-        if (!response.IsCompletedSuccessfully) response.AsTask().GetAwaiter().GetResult(); // a predictor in this process is done when it returns; others are waited for
+        Ask(question, answer.AsMemory(0, question.Length), span);
         niche.Settle(answer.AsSpan(0, question.Length), hours);
         ArrayPool<float>.Shared.Return(answer);
+    }
+
+    private void Ask(ResponseQuestion question, Memory<float> answer, ActivityContext asking)
+    {
+        var began = PredictorMeter.IsHeard ? Stopwatch.GetTimestamp() : 0;
+        PredictorMeter.Asked(question.Cells);
+        using var span = SimulationSpans.Batch(_predictor.Card.Name, question.Cells, asking);
+        var response = _predictor.Respond(question, answer, CancellationToken.None);
+        if (!response.IsCompletedSuccessfully) response.AsTask().GetAwaiter().GetResult(); // a predictor in this process is done when it returns; others are waited for
+        if (began != 0) PredictorMeter.Answered(Stopwatch.GetElapsedTime(began));
     }
 }

@@ -22,6 +22,17 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_collector_that_is_none_is_refused_and_one_that_is_gone_is_told_of()
+    {
+        (await Run(Cultures.Small(), "none", "--otlp", "collector")).Exits(ExitCode.Usage);
+        Assert.False(Directory.Exists(_folder["none"]));
+
+        var gone = await Run(Cultures.Small(), "gone", "--otlp", "http://127.0.0.1:1", "--no-report");
+        gone.Exits(ExitCode.Ok);
+        Assert.Contains("The collector at http://127.0.0.1:1/ does not take what it is sent", gone.Error);
+    }
+
+    [Fact]
     public async Task Neither_threads_nor_niches_change_a_byte()
     {
         await Run(Cultures.Drugged(), "one", "--threads", "1");

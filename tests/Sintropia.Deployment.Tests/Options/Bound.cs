@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Sintropia.Silo.Options;
+using Sintropia.Telemetry;
 
 namespace Sintropia.Deployment.Tests.Options;
 
