@@ -3,6 +3,7 @@ using System.Runtime.ExceptionServices;
 using Sintropia.Biology.Cells;
 using Sintropia.Biology.Chance;
 using Sintropia.Biology.Expression;
+using Sintropia.Simulation.Circulation;
 using Sintropia.Simulation.Niches;
 using Sintropia.Simulation.Scenes;
 using Sintropia.Simulation.Tissues;
@@ -18,6 +19,7 @@ public sealed class Organism
     private readonly Tissue[] _tissues;
     private readonly ParallelOptions _parallel;
     private readonly Response? _response;
+    private readonly Bloodstream? _blood;
 
     private Organism(OrganismPlan plan, SimulationOptions options, IResponsePredictor? predictor)
     {
@@ -27,6 +29,7 @@ public sealed class Organism
         _parallel = new() { MaxDegreeOfParallelism = options.Threads };
         _response = Response.Of(plan, predictor);
         _tissues = [.. plan.Tissues.Select(t => new Tissue(t, plan, _life, options))];
+        _blood = plan.Circulation is null ? null : new(plan);
     }
 
     /// <summary>What it was made from.</summary>
@@ -89,6 +92,7 @@ public sealed class Organism
             throw new InvalidDataException($"The checkpoint is of another organism: its tissues are {string.Join(", ", state.Tissues.Select(t => t.Name))}, "
                 + $"and the plan's are {string.Join(", ", plan.Tissues.Select(t => t.Name))}, or agents or cell types differ. Resume with the scenario that the run was started with.");
         var organism = new Organism(plan, options, predictor) { Ticks = state.Ticks };
+        if (organism._blood is { } blood) blood.Restore(state.Blood ?? throw new InvalidDataException("The checkpoint is of an organism without blood, and the plan has a circulation. Resume with the scenario that the run was started with."));
         for (var i = 0; i < organism._tissues.Length; i++)
         {
             var tissue = organism._tissues[i];
@@ -122,14 +126,16 @@ public sealed class Organism
     public OrganismRecord Observe(int groups = 32)
     {
         var tissues = _tissues.Select(t => t.Survey(groups, ForEach)).ToArray();
-        return new(Ticks, Time, tissues, Fingerprint(Ticks, Time, tissues));
+        var blood = _blood?.Observe();
+        return new(Ticks, Time, tissues, Fingerprint(Ticks, Time, tissues, blood)) { Blood = blood };
     }
 
     /// <summary>The fingerprint of an organism, from those of its tissues.</summary>
     /// <param name="ticks">Ticks done.</param>
     /// <param name="time">Now, h.</param>
     /// <param name="tissues">Its tissues, in the order of the plan.</param>
-    public static UInt128 Fingerprint(long ticks, double time, IReadOnlyList<TissueRecord> tissues)
+    /// <param name="blood">Its blood; null where it has none, and then it leaves no trace.</param>
+    public static UInt128 Fingerprint(long ticks, double time, IReadOnlyList<TissueRecord> tissues, BloodRecord? blood = null)
     {
         var fingerprint = StateHash.Of([(ulong)ticks, BitConverter.DoubleToUInt64Bits(time)]);
         for (var i = 0; i < tissues.Count; i++)
@@ -139,7 +145,7 @@ public sealed class Organism
             fingerprint += StateHash.Of([(ulong)i, (ulong)(tissue >> 64), (ulong)tissue]);
         }
 
-        return fingerprint;
+        return blood is null ? fingerprint : fingerprint + StateHash.Of([(ulong)tissues.Count, (ulong)(blood.Fingerprint >> 64), (ulong)blood.Fingerprint]);
     }
 
     /// <summary>Lives that ended since the last call, with the number of their tissue, in an order that no scheduling changes.</summary>
@@ -178,7 +184,7 @@ public sealed class Organism
     }
 
     /// <summary>State that is not in niches, for a checkpoint. Lives that ended are not part of it: drain them first.</summary>
-    public OrganismState Save() => new() { Ticks = Ticks, Tissues = [.. _tissues.Select(t => t.Save())] };
+    public OrganismState Save() => new() { Ticks = Ticks, Tissues = [.. _tissues.Select(t => t.Save())], Blood = _blood?.Save() };
 
     /// <summary>What living cells of a sample express now, ordered by tissue and identity.</summary>
     /// <param name="bound">The greatest number in the sample, of <see cref="CellSample"/>.</param>
@@ -221,9 +227,11 @@ public sealed class Organism
     private void Live(long tick, TissueSpans spans)
     {
         var work = new List<(IReadOnlyList<Scene> Scenes, Niche Niche, int Tissue)>();
+        var counts = _tissues.Select(t => t.CountByPhase()).ToArray();
+        var supply = _blood?.Advance(tick, counts);
         for (var i = 0; i < _tissues.Length; i++)
         {
-            var (scenes, tissue) = (_tissues[i].BeginTick(tick), i);
+            var (scenes, tissue) = (_tissues[i].BeginTick(tick, counts[i], supply?.To(i)), i);
             work.AddRange(_tissues[i].Blocks.Select(niche => (scenes, niche, tissue)));
         }
 

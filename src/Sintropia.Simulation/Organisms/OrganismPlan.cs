@@ -1,6 +1,7 @@
 using Sintropia.Biology.Cells;
 using Sintropia.Biology.Expression;
 using Sintropia.Biology.Interventions;
+using Sintropia.Simulation.Circulation;
 
 namespace Sintropia.Simulation.Organisms;
 
@@ -23,6 +24,9 @@ public sealed record OrganismPlan
 
     /// <summary>How cells express their genes; null for cells that have a cycle and no expression.</summary>
     public ExpressionPlan? Expression { get; init; }
+
+    /// <summary>How blood joins the tissues; null for cultures, which have none.</summary>
+    public CirculationPlan? Circulation { get; init; }
 
     /// <summary>Seed of every draw.</summary>
     public required ulong Seed { get; init; }

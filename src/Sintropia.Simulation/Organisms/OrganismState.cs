@@ -1,3 +1,4 @@
+using Sintropia.Simulation.Circulation;
 using Sintropia.Simulation.Tissues;
 
 namespace Sintropia.Simulation.Organisms;
@@ -10,4 +11,7 @@ public sealed record OrganismState
 
     /// <summary>Its tissues, in the order of the plan.</summary>
     public required IReadOnlyList<TissueState> Tissues { get; init; }
+
+    /// <summary>Its blood; null where it has none.</summary>
+    public BloodState? Blood { get; init; }
 }

@@ -7,4 +7,5 @@ namespace Sintropia.Simulation.Organisms;
 /// <param name="Name">Name of the tissue, unique in the organism.</param>
 /// <param name="Populations">Its founders.</param>
 /// <param name="Crowding">How it fills up; null for boundless growth.</param>
-public sealed record TissuePlan(string Organ, string Name, IReadOnlyList<PopulationPlan> Populations, Crowding? Crowding = null);
+/// <param name="Scale">Cells of the body that each simulated cell stands for, &gt; 0: a tissue is a sample of its organ.</param>
+public sealed record TissuePlan(string Organ, string Name, IReadOnlyList<PopulationPlan> Populations, Crowding? Crowding = null, double Scale = 1);

@@ -17,6 +17,7 @@ internal sealed class Exposure
     private readonly double[] _shareHours;
     private readonly double[] _poolHours;
     private readonly double[] _tickMeans;
+    private readonly bool[] _carried;
     private double _hours;
 
     public Exposure(TissuePlan plan, OrganismPlan organism)
@@ -29,6 +30,7 @@ internal sealed class Exposure
         _shareHours = new double[_dosings.Length];
         _poolHours = new double[_pools.Length];
         _tickMeans = [.. _pools];
+        _carried = [.. organism.Agents.Select((_, agent) => organism.Circulation?.Carried.Any(c => c.Agent == agent) == true)];
     }
 
     /// <summary>Level of each pool now; shape [agents].</summary>
@@ -44,7 +46,7 @@ internal sealed class Exposure
         {
             UInt128 sum = 0;
             for (var agent = 0; agent < _pools.Length; agent++)
-                if (_organism.Agents[agent].IsDynamic) sum += StateHash.Of([_organism.Agents[agent].DrawIndex, BitConverter.DoubleToUInt64Bits(_pools[agent])]);
+                if (IsPool(agent)) sum += StateHash.Of([_organism.Agents[agent].DrawIndex, BitConverter.DoubleToUInt64Bits(_pools[agent])]);
             return sum;
         }
     }
@@ -61,7 +63,8 @@ internal sealed class Exposure
     /// <param name="from">Start, h.</param>
     /// <param name="to">End, h; no schedule has a breakpoint between.</param>
     /// <param name="living">Living cells of each type; shape [cell types].</param>
-    public void Begin(double from, double to, double[] living)
+    /// <param name="supplied">Mean unbound levels that the blood brings, NaN for agents that it does not carry; shape [agents]. Null where there is no blood.</param>
+    public void Begin(double from, double to, double[] living, double[]? supplied)
     {
         for (var i = 0; i < _dosings.Length; i++)
         {
@@ -76,7 +79,8 @@ internal sealed class Exposure
         var hours = to - from;
         for (var agent = 0; agent < _pools.Length; agent++)
         {
-            if (_organism.Agents[agent].IsDynamic)
+            if (_carried[agent]) _poolMeans[agent] = _pools[agent] = supplied![agent];
+            else if (_organism.Agents[agent].IsDynamic)
             {
                 var pool = Exchange(_organism.Agents[agent], living);
                 _poolMeans[agent] = pool.Mean(_pools[agent], hours);
@@ -112,7 +116,7 @@ internal sealed class Exposure
     {
         var name = _organism.CellTypes[type].Name;
         for (var agent = 0; agent < levels.Length; agent++)
-            levels[agent] = _organism.Agents[agent].Unbound * Nominal(agent, (target, bit) => target.Reaches(name) && (bit < 0 || (subset >> bit & 1) != 0), shares, pools);
+            levels[agent] = (_carried[agent] ? 1 : _organism.Agents[agent].Unbound) * Nominal(agent, (target, bit) => target.Reaches(name) && (bit < 0 || (subset >> bit & 1) != 0), shares, pools);
     }
 
     public void Restore(IReadOnlyList<double> pools, IReadOnlyList<double> levels)
@@ -123,13 +127,16 @@ internal sealed class Exposure
     private double Nominal(int agent, Func<Target, int, bool> reached, double[] shares, double[] pools)
     {
         var law = _organism.Agents[agent];
-        if (law.IsDynamic) return pools[agent];
+        if (_carried[agent] || law.IsDynamic) return pools[agent]; // what blood brings is unbound already
         var level = law.Baseline;
         for (var i = 0; i < _dosings.Length; i++)
             if (_dosings[i].Dosing.Agent == agent && reached(_dosings[i].Dosing.Target, _dosings[i].Bit))
                 level += (_dosings[i].Dosing.Level - law.Baseline) * shares[i];
         return Math.Max(0, level);
     }
+
+    /// <summary>Whether cells of this tissue share it: what blood carries is the body's.</summary>
+    private bool IsPool(int agent) => _organism.Agents[agent].IsDynamic && !_carried[agent];
 
     private Pool Exchange(Agent agent, double[] living)
     {

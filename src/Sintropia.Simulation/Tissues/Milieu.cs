@@ -57,7 +57,8 @@ public sealed class Milieu
     /// <summary>The scenes of a tick. What couples cells to each other is taken from the counts at its start and holds until the next.</summary>
     /// <param name="tick">Number of the tick, from nought.</param>
     /// <param name="cells">Cells in each phase at its start; shape [cell types, phases], row-major.</param>
-    public IReadOnlyList<Scene> Advance(long tick, ReadOnlySpan<long> cells)
+    /// <param name="supply">Mean unbound levels that the blood brings in each interval of the tick, NaN for agents that it does not carry; shape [intervals][agents]. Null where there is no blood.</param>
+    public IReadOnlyList<Scene> Advance(long tick, ReadOnlySpan<long> cells, double[][]? supply = null)
     {
         Array.Clear(_living);
         for (var type = 0; type < _living.Length; type++)
@@ -67,7 +68,7 @@ public sealed class Milieu
         var start = _organism.TimeOf(tick);
         foreach (var end in _organism.Intervals(tick))
         {
-            scenes.Add(Begin(start, end));
+            scenes.Add(Begin(start, end, supply?[scenes.Count]));
             start = end;
         }
 
@@ -106,20 +107,20 @@ public sealed class Milieu
         History = Biology.Chance.StateHash.Text(history),
     };
 
-    private Scene Begin(double from, double to)
+    private Scene Begin(double from, double to, double[]? supplied)
     {
         var choices = _susceptibility.Begin(from);
         // Whoever is chosen takes what is left of its work from the clocks as they stand, before they follow the new levels.
         var before = choices.Count > 0 ? Surroundings.Copy() : null;
-        Feel(from, to);
+        Feel(from, to, supplied);
         var pulses = _susceptibility.Irradiate(from);
         return new(to, choices, before, pulses, Surroundings.Copy(), new(Surroundings, to, _organism.MostCells));
     }
 
-    private void Feel(double from, double to)
+    private void Feel(double from, double to, double[]? supplied)
     {
         var crowding = Plan.Crowding?.At(_living.Sum()) ?? 1;
-        _exposure.Begin(from, to, _living);
+        _exposure.Begin(from, to, _living, supplied);
         for (var group = 0; group < Surroundings.Count; group++)
         {
             var (type, subset) = Surroundings.Key(group);

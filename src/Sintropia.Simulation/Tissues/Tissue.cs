@@ -41,7 +41,9 @@ public sealed class Tissue
 
     /// <summary>Begins a tick.</summary>
     /// <param name="tick">Its number, from nought.</param>
-    internal IReadOnlyList<Scene> BeginTick(long tick) => Milieu.Advance(tick, CountByPhase());
+    /// <param name="cells">Its cells by phase now.</param>
+    /// <param name="supply">What the blood brings; null where there is none.</param>
+    internal IReadOnlyList<Scene> BeginTick(long tick, long[] cells, double[][]? supply) => Milieu.Advance(tick, cells, supply);
 
     /// <summary>Ends a tick: rows are moved so that niches stay well filled.</summary>
     internal void EndTick(Action<int, Action<int>> forEach) => _packing.Pack(Blocks, Surroundings, forEach);

@@ -3,6 +3,7 @@ using Sintropia.Biology.Interventions;
 using Sintropia.Biology.Tissues;
 using Sintropia.Simulation.Checkpoints;
 using Sintropia.Simulation.Organisms;
+using Sintropia.Simulation.Tests.Circulation;
 using Sintropia.Simulation.Tests.Organisms;
 
 namespace Sintropia.Simulation.Tests.Checkpoints;
@@ -13,6 +14,7 @@ public sealed class NicheBlobTests
     {
         ["dosed"] = SameBitsTests.Dosed(Plans.Culture(Plans.Rich, 24, 150)),
         ["hierarchical"] = SameBitsTests.Hierarchical(24),
+        ["circulating"] = Patients.Treated(24),
         ["listening"] = SameBitsTests.Dosed(Plans.Culture(Plans.Rich, 24, 150)).Listening(),
         ["irradiated and crowded"] = Plans.Culture(Plans.Rich, 24, 150) with
         {

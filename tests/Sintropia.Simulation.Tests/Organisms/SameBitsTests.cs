@@ -5,6 +5,7 @@ using Sintropia.Biology.Cycle;
 using Sintropia.Biology.Interventions;
 using Sintropia.Biology.Tissues;
 using Sintropia.Simulation.Organisms;
+using Sintropia.Simulation.Tests.Circulation;
 using Outcome = Sintropia.Biology.Death.Outcome;
 
 namespace Sintropia.Simulation.Tests.Organisms;
@@ -23,6 +24,7 @@ public sealed class SameBitsTests
         },
         ["crowded"] = Plans.Culture(Plans.Rich, 30) with { Tissues = [new("culture", "dish", [new(0, Plans.Cells)], new Crowding(2500, 2))] },
         ["hierarchical"] = Hierarchical(30),
+        ["circulating"] = Patients.Treated(30),
         ["listening"] = Dosed(Plans.Culture(Plans.Rich, 30)).Listening(),
         ["listening hierarchy"] = Hierarchical(30).Listening(dimensions: 16, askEvery: 1),
     };
