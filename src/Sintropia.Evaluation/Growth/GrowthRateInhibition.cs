@@ -26,6 +26,21 @@ public static class GrowthRateInhibition
         ? Math.Pow(2, treated / control) - 1
         : throw new ArgumentOutOfRangeException(nameof(control), control, $"The control grows at a rate of {control}. Growth-rate inhibition needs a control that grows.");
 
+    /// <summary>The same where cells were not counted when treatment began: GR = 2^(1 + log2(x/x_ctrl)·T_d/t) − 1, from the doubling time of the control. NaN where a count or time cannot
+    /// be.</summary>
+    /// <param name="treated">x: cells at the end with treatment, ≥ 0.</param>
+    /// <param name="control">x_ctrl: cells at the end without, &gt; 0.</param>
+    /// <param name="doublingHours">T_d of the control, h, &gt; 0.</param>
+    /// <param name="hours">t: length of the treatment, h, &gt; 0.</param>
+    public static double WithoutStart(double treated, double control, double doublingHours, double hours) =>
+        !(treated >= 0 && control > 0 && doublingHours > 0 && hours > 0) ? double.NaN : treated == 0 ? -1 : Math.Pow(2, 1 + Math.Log2(treated / control) * doublingHours / hours) - 1;
+
+    /// <summary><see cref="Value"/> as a value in any case: NaN where a count is none, or the control has not grown.</summary>
+    /// <param name="atStart">x₀.</param>
+    /// <param name="treated">x.</param>
+    /// <param name="control">x_ctrl.</param>
+    public static double ValueOrNaN(double atStart, double treated, double control) => atStart > 0 && treated >= 0 && control > atStart ? Value(atStart, treated, control) : double.NaN;
+
     /// <summary>Mean of 1 − GR over the logarithm of dose (trapezoid rule): GR_AOC, 0 without effect.</summary>
     /// <param name="doses">Ascending, &gt; 0, at least two, in any one unit; shape [doses].</param>
     /// <param name="values">GR at each dose; shape [doses].</param>

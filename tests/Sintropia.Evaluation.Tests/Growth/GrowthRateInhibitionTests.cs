@@ -32,4 +32,22 @@ public sealed class GrowthRateInhibitionTests
     [Fact]
     public void A_control_that_does_not_grow_gives_no_scale() =>
         Assert.Contains("control went from 100 to 90", Assert.Throws<ArgumentOutOfRangeException>(() => GrowthRateInhibition.Value(100, 50, 90)).Message);
+
+    [Fact]
+    public void Without_a_count_at_the_start_the_doubling_time_stands_in_for_it()
+    {
+        // 1000 → 8000 in 72 h doubles in 24 h; both ways to the same value
+        Assert.Equal(GrowthRateInhibition.Value(1000, 2000, 8000), GrowthRateInhibition.WithoutStart(2000, 8000, 24, 72), 14);
+        Assert.Equal(GrowthRateInhibition.Value(1000, 500, 8000), GrowthRateInhibition.WithoutStart(500, 8000, 24, 72), 14);
+        Assert.Equal(-1, GrowthRateInhibition.WithoutStart(0, 8000, 24, 72));
+        Assert.Equal(double.NaN, GrowthRateInhibition.WithoutStart(10, 0, 24, 72));
+    }
+
+    [Fact]
+    public void A_control_that_did_not_grow_gives_no_value_and_no_exception()
+    {
+        Assert.Equal(double.NaN, GrowthRateInhibition.ValueOrNaN(1000, 500, 1000));
+        Assert.Equal(double.NaN, GrowthRateInhibition.ValueOrNaN(double.NaN, 500, 1000));
+        Assert.Equal(0, GrowthRateInhibition.ValueOrNaN(1000, 1000, 8000));
+    }
 }
