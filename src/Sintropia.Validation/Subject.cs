@@ -1,6 +1,9 @@
 using Sintropia.Biology.Cells;
 using Sintropia.Biology.Chance;
 using Sintropia.Biology.Cycle;
+using Sintropia.Evaluation.Combinations;
+using Sintropia.Evaluation.DoseResponse;
+using Sintropia.Evaluation.Growth;
 using Sintropia.Simulation;
 using Sintropia.Simulation.Organisms;
 
@@ -20,6 +23,18 @@ public sealed record Subject
 
     /// <summary>Molecules that the first daughter of a mother receives.</summary>
     public Func<long, CellId, Draws, long> Partition { get; init; } = static (molecules, mother, draws) => Biology.Cells.Partition.Binomial(molecules, mother, draws);
+
+    /// <summary>GR of counts at the start, treated, and of the control.</summary>
+    public Func<double, double, double, double> Inhibition { get; init; } = GrowthRateInhibition.Value;
+
+    /// <summary>The effect that Loewe additivity expects of two drugs at two doses.</summary>
+    public Func<HillCurve, double, HillCurve, double, double> Additivity { get; init; } = LoeweAdditivity.Expected;
+
+    /// <summary>The effect that Bliss independence expects.</summary>
+    public Func<double, double, double> Independence { get; init; } = BlissIndependence.Expected;
+
+    /// <summary>The effect of the highest single agent.</summary>
+    public Func<double, double, double> HighestAgent { get; init; } = HighestSingleAgent.Expected;
 
     /// <summary>An engine with another law: it carries out something else than it was told.</summary>
     /// <param name="alter">What it makes of a plan.</param>

@@ -9,7 +9,7 @@ public sealed class WrongLawTests
     public void Every_row_of_the_book_turns_red_under_some_wrong_law()
     {
         var never = Rows.Of(Subject.Engine, founders: 500).Keys.ToHashSet();
-        foreach (var (wrong, groups) in WrongLaws.All)
+        foreach (var (wrong, groups) in WrongLaws.All.Concat(WrongMetrics.All))
             never.ExceptWith(Rows.Of(wrong, groups, 2500).Values.Where(r => r.Verdict == Verdict.Fail).Select(r => r.Name));
 
         Assert.Empty(never);
@@ -85,5 +85,17 @@ public sealed class WrongLawTests
     {
         var wrong = Subject.Engine with { Growth = t => StableGrowth.Of(WrongLaws.WithLaws(t, (phase, law) => phase == Phase.S ? new FixedDuration(law.Mean * 1.001) : law)) };
         Rows.Of(wrong, "Euler–Lotka · fixed").Fails("fixed 11/8/4/1 h: λ solved", "fixed 11/8/4/1 h: T_d solved", "fixed 11/8/4/1 h: S solved");
+    }
+
+    [Fact]
+    public void A_slowing_that_does_more_than_it_should_is_seen_in_growth_rate_inhibition() =>
+        Rows.Of(WrongLaws.LeakingArrest, "Growth-rate").Fails("GR at half speed: 24 h", "GR at half speed: 72 h", "GR under a G1 arrest: 72 h");
+
+    [Fact]
+    public void Independence_in_place_of_additivity_is_seen_in_a_sham_combination()
+    {
+        var rows = Rows.Of(WrongMetrics.Independent, "Combinations");
+        rows.Fails("combination: Loewe", "sham combination: Loewe", "sham combination: beyond a maximum");
+        rows.Passes("combination: Bliss", "combination: HSA");
     }
 }
