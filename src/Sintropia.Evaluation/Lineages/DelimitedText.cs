@@ -32,7 +32,7 @@ internal sealed class DelimitedText
         var firstLine = text.AsSpan(0, text.IndexOf('\n') is var end and >= 0 ? end : text.Length);
         var separator = Separator(firstLine);
         var records = Records(text, separator, file).ToList();
-        if (records.Count == 0) throw new LineageTableException(file, 0, "The file is empty. A lineage table begins with a line of column names.");
+        if (records.Count == 0) throw new LineageTableException(file, 0, "The file is empty. A table begins with a line of column names.");
 
         var header = records[0].Fields.Select(f => f.Trim()).ToArray();
         if (header.GroupBy(h => h).FirstOrDefault(g => g.Count() > 1) is { } twice)
