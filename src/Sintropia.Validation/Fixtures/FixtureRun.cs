@@ -1,4 +1,5 @@
 using Sintropia.Data;
+using Sintropia.Validation.Fixtures.Gears;
 using Sintropia.Validation.Fixtures.H5ad;
 using Sintropia.Validation.Fixtures.Metrics;
 using Sintropia.Validation.Fixtures.Networks;
@@ -14,12 +15,11 @@ public static class FixtureRun
     private static readonly (string Kind, string[] Labels)[] Awaited =
     [
         ("models", ["bio-JEPA", "STATE", "scGPT", "GEM"]),
-        ("metrics", ["GEARS"]),
         ("parquet", ["parquet"]),
     ];
 
     /// <summary>The kinds that can be run.</summary>
-    public static IReadOnlyList<IFixtureKind> Kinds { get; } = [new OperatorFixtures(), new VirtualCellLineFixtures(), new BioJepaFixtures(), new StateTransitionFixtures(), new H5adFixtures(), new MetricsFixtures()];
+    public static IReadOnlyList<IFixtureKind> Kinds { get; } = [new OperatorFixtures(), new VirtualCellLineFixtures(), new BioJepaFixtures(), new StateTransitionFixtures(), new H5adFixtures(), new MetricsFixtures(), new GearsFixtures()];
 
     /// <summary>Runs a folder of fixtures, or every one in a folder.</summary>
     /// <param name="path">Where they are.</param>

@@ -2,7 +2,7 @@ using Sintropia.Validation.Fixtures;
 
 namespace Sintropia.Predictors.Tests.Fixtures;
 
-/// <summary>Holds networks to the numbers of their reference implementations, which are kept beside the repository.</summary>
+/// <summary>Holds networks, and what they are compared by, to the numbers of their reference implementations, which are kept beside the repository.</summary>
 public sealed class FixtureTests
 {
     [Theory]
@@ -11,6 +11,7 @@ public sealed class FixtureTests
     [InlineData("state-st", 7)]
     [InlineData("state-st-embedding", 7)]
     [InlineData("state-st-all", 7)]
+    [InlineData("gears", 8)]
     public void Every_output_of_the_reference_is_made_and_agrees(string name, int cases)
     {
         var judged = FixtureRun.Run(Folder(name)).ToArray();

@@ -93,7 +93,6 @@ public sealed class FixtureRunTests
 
     [Theory]
     [InlineData("scGPT", FixtureVerdict.NotYet, "models")]
-    [InlineData("GEARS splits, metrics, loss", FixtureVerdict.NotYet, "metrics")]
     [InlineData("horoscope", FixtureVerdict.Unknown, "horoscope")]
     public void Kinds_that_cannot_be_run_are_named(string label, FixtureVerdict verdict, string kind)
     {
