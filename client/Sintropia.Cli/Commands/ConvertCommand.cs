@@ -22,14 +22,14 @@ internal static class ConvertCommand
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace OUT if it is there" };
         var json = new Option<bool>("--json") { Description = "Print one object, for programs" };
         var command = new Command("convert", "Turn a file of cells into another form") { from, to, preset, where, layer, genesInRows, overwrite, json };
-        command.SetAction(parsed => Contained.Run(terminal, parsed.GetRequiredValue(from), () =>
+        command.SetAction(parsed =>
         {
             var (source, target) = (parsed.GetRequiredValue(from), parsed.GetRequiredValue(to));
             Named(target);
             if (Path.Exists(target) && !parsed.GetValue(overwrite)) throw new CommandFailure(ExitCode.Usage, $"{target} is there already. Name another, or replace it with --overwrite.");
             var options = new ConversionOptions { Preset = Preset(parsed.GetValue(preset)), Where = Reading(() => parsed.GetValue(where) is { } text ? Where.Parse(text) : null), Layer = parsed.GetValue(layer), GenesInRows = parsed.GetValue(genesInRows), Replace = parsed.GetValue(overwrite) };
             return Converted(source, target, options, parsed.GetValue(json), terminal);
-        }));
+        });
         return (command, "sintropia convert filtered_feature_bc_matrix cells.h5ad\nsintropia convert K562_essential.h5ad controls.h5ad --preset replogle --where 'control'\nsintropia convert cells.h5ad cells.csv.gz --where 'cell_type in [\"B\", \"T\"]'");
     }
 

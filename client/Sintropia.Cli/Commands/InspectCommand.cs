@@ -15,13 +15,13 @@ internal static class InspectCommand
         var genesInRows = ConvertCommand.GenesInRows();
         var json = new Option<bool>("--json") { Description = "Print one object, for programs" };
         var command = new Command("inspect", "Say what is in a file of cells: shapes, columns, whether values are counts, and what a culture or a training run can make of it") { path, genesInRows, json };
-        command.SetAction(parsed => Contained.Run(terminal, parsed.GetRequiredValue(path), () =>
+        command.SetAction(parsed =>
         {
             var inspection = ConvertCommand.Reading(() => Inspection.Of(parsed.GetRequiredValue(path), parsed.GetValue(genesInRows)));
             if (parsed.GetValue(json)) WriteJson(inspection, terminal);
             else WriteText(inspection, terminal);
             return ExitCode.Ok;
-        }));
+        });
         return (command, "sintropia inspect cells.h5ad\nsintropia inspect filtered_feature_bc_matrix\nsintropia inspect counts.csv.gz --genes-in-rows");
     }
 

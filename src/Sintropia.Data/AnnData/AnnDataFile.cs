@@ -1,19 +1,17 @@
 using Sintropia.Data.Annotated;
-using Sintropia.Data.Hdf5;
 using Sintropia.Data.Matrices;
+using Sintropia.Data.Stored;
 using Sintropia.Data.Tables;
 
 namespace Sintropia.Data.AnnData;
 
 /// <summary>An .h5ad file that is open for reading: shapes and columns are known, values are read when asked for.</summary>
-/// <remarks>Layouts of AnnData 0.7 and later. Nothing outside the file is read, whatever its links say. May be used by several threads; the library is entered by one at a time.</remarks>
+/// <remarks>Layouts of AnnData 0.7 and later. Nothing outside the file is read, whatever its links say. May be used by several threads.</remarks>
 public sealed class AnnDataFile : IDisposable
 {
-    private readonly HdfFile _file;
-    private readonly List<StoredMatrix> _matrices = [];
-    private readonly List<StoredTable> _tables = [];
+    private readonly StoredFile _file;
 
-    private AnnDataFile(HdfFile file)
+    private AnnDataFile(StoredFile file)
     {
         _file = file;
         try
@@ -26,10 +24,15 @@ public sealed class AnnDataFile : IDisposable
             Layers = Matrices("layers", Cells, Genes);
             Obsp = Matrices("obsp", Cells, Cells);
             Varp = Matrices("varp", Genes, Genes);
-            using var raw = root.Has("raw") ? root.FindGroup("raw") : null;
-            if (raw is null) return;
-            RawVar = Table("var", raw, "raw/var");
-            RawX = Fitting(Matrix("raw/X", raw, "X"), Cells, RawVar.Rows);
+            if (root.Has("raw") && root.FindGroup("raw") is { } raw)
+            {
+                RawVar = Table("var", raw, "raw/var");
+                RawX = Fitting(Matrix("raw/X", raw, "X"), Cells, RawVar.Rows);
+            }
+
+            Int128 values = 0;
+            foreach (var matrix in Layers.Values.Concat(Obsp.Values).Concat(Varp.Values)) values += matrix.StoredValues;
+            if (!file.CouldHold(values)) throw new DataFileException(Path, null, $"Its matrices claim {values} values, and the file has {file.Length} bytes.", "The file was made to mislead; get it again.");
         }
         catch
         {
@@ -78,11 +81,11 @@ public sealed class AnnDataFile : IDisposable
     public IReadOnlyList<string> VarmNames => Names("varm");
 
     /// <summary>Opens a file.</summary>
-    /// <exception cref="DataFileException">It is not there, torn, no AnnData file, or says what cannot be; or libhdf5 is not installed.</exception>
+    /// <exception cref="DataFileException">It is not there, torn, no AnnData file, or says what cannot be.</exception>
     public static AnnDataFile Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return new(HdfFile.Open(path));
+        return new(StoredFile.Open(path));
     }
 
     /// <summary>The matrix of a layer, or X for null.</summary>
@@ -101,7 +104,7 @@ public sealed class AnnDataFile : IDisposable
     /// <exception cref="DataFileException">The file is damaged.</exception>
     public AnnotationTree ReadUns()
     {
-        using var uns = _file.Root.FindGroup("uns");
+        var uns = _file.Root.FindGroup("uns");
         return uns is null ? [] : new AnnotationReader().Tree(uns);
     }
 
@@ -136,59 +139,19 @@ public sealed class AnnDataFile : IDisposable
     }
 
     /// <summary>Closes the file; its matrices and tables can no longer be read.</summary>
-    public void Dispose()
-    {
-        foreach (var matrix in _matrices) matrix.Close();
-        foreach (var table in _tables) table.Close();
-        _file.Dispose();
-    }
+    public void Dispose() => _file.Dispose();
 
-    private StoredTable Table(string name, HdfGroup group, string? called = null)
+    private StoredTable Table(string name, StoredGroup group, string? called = null)
     {
         var node = group.Find(name) ?? throw group.Wrong($"'{name}' is missing.", "The file is not whole, or no AnnData file.");
-        if (node is HdfDataset old)
-        {
-            var refused = old.Wrong("It is kept as one array of records, as AnnData did before 0.7.", "Open and save it once with a newer AnnData.");
-            old.Dispose();
-            throw refused;
-        }
-
-        StoredTable table;
-        try
-        {
-            table = new(called ?? name, (HdfGroup)node);
-        }
-        catch
-        {
-            node.Dispose();
-            throw;
-        }
-
-        _tables.Add(table);
-        return table;
+        return node is StoredGroup table ? new(called ?? name, table) : throw node.Wrong("It is kept as one array of records, as AnnData did before 0.7.", "Open and save it once with a newer AnnData.");
     }
 
-    private StoredMatrix Matrix(string called, HdfGroup group, string name)
-    {
-        var node = group.Find(name) ?? throw group.Wrong($"'{name}' is missing.", "The file is not whole; get it again.");
-        StoredMatrix matrix;
-        try
-        {
-            matrix = StoredMatrix.Open(called, node);
-        }
-        catch
-        {
-            node.Dispose();
-            throw;
-        }
-
-        _matrices.Add(matrix);
-        return matrix;
-    }
+    private static StoredMatrix Matrix(string called, StoredGroup group, string name) => StoredMatrix.Open(called, group.Find(name) ?? throw group.Wrong($"'{name}' is missing.", "The file is not whole; get it again."));
 
     private Dictionary<string, StoredMatrix> Matrices(string place, int rows, int columns)
     {
-        using var group = _file.Root.FindGroup(place);
+        var group = _file.Root.FindGroup(place);
         return group is null ? [] : group.Names().ToDictionary(name => name, name => Fitting(Matrix($"{place}/{name}", group, name), rows, columns), StringComparer.Ordinal);
     }
 
@@ -197,14 +160,14 @@ public sealed class AnnDataFile : IDisposable
 
     private IReadOnlyList<string> Names(string place)
     {
-        using var group = _file.Root.FindGroup(place);
+        var group = _file.Root.FindGroup(place);
         return group?.Names() ?? [];
     }
 
     private Annotation Beside(string place, string name, int rows)
     {
-        using var group = _file.Root.FindGroup(place);
-        using var node = group?.Find(name) ?? throw new DataFileException(Path, place, $"There is no '{name}'.", $"There are: {string.Join(", ", Names(place))}.");
+        var group = _file.Root.FindGroup(place);
+        var node = group?.Find(name) ?? throw new DataFileException(Path, place, $"There is no '{name}'.", $"There are: {string.Join(", ", Names(place))}.");
         var read = new AnnotationReader().Beside(node);
         var own = AnnotatedMatrix.RowsOf(read);
         return own < 0 || own == rows ? read : throw node.Wrong($"It has {own} rows for {rows} {(place == "obsm" ? "cells" : "genes")}.", "The file is damaged; get it again.");

@@ -1,11 +1,11 @@
-using System.Numerics;
-using Sintropia.Data.Hdf5;
 using Sintropia.Data.Matrices;
+using Sintropia.Data.Stored;
+using System.Numerics;
 
 namespace Sintropia.Data.AnnData;
 
 /// <summary>A sparse matrix that is kept by columns (CSC). Reading rows passes over it twice: to count, and to put values in place.</summary>
-internal sealed class StoredColumns(string name, HdfGroup group) : StoredSparse(name, group, byRows: false)
+internal sealed class StoredColumns(string name, StoredGroup group) : StoredSparse(name, group, byRows: false)
 {
     public override StoredLayout Layout => StoredLayout.ByColumns;
 

@@ -1,6 +1,6 @@
-using System.Numerics;
-using Sintropia.Data.Hdf5;
 using Sintropia.Data.Matrices;
+using Sintropia.Data.Stored;
+using System.Numerics;
 
 namespace Sintropia.Data.AnnData;
 
@@ -9,9 +9,9 @@ internal sealed class StoredDense : StoredMatrix
 {
     private const int WorthReadingOver = 1 << 14;
 
-    private readonly HdfDataset _values;
+    private readonly StoredDataset _values;
 
-    public StoredDense(string name, HdfDataset values)
+    public StoredDense(string name, StoredDataset values)
         : base(name, values, Extent(values, 0), Extent(values, 1))
     {
         _values = values;
@@ -23,8 +23,6 @@ internal sealed class StoredDense : StoredMatrix
     public override string ElementType => _values.Elements.Name;
 
     public override long StoredValues => _values.Count;
-
-    internal override void Close() => _values.Dispose();
 
     private protected override CellMatrix Range(int first, int count)
     {
@@ -71,6 +69,6 @@ internal sealed class StoredDense : StoredMatrix
 
     private long Read<T>(int first, int count, Span<T> values) where T : unmanaged, INumber<T> => values.Length == 0 ? 0 : _values.Read([first, 0], [count, Columns], values);
 
-    private static long Extent(HdfDataset values, int dimension) => values.Extents.Length == 2 ? values.Extents[dimension]
+    private static long Extent(StoredDataset values, int dimension) => values.Extents.Length == 2 ? values.Extents[dimension]
         : throw values.Wrong($"It has {values.Extents.Length} dimensions, and a matrix has 2.", "Write the file again with AnnData.");
 }

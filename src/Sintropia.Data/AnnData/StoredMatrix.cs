@@ -1,13 +1,13 @@
-using System.Numerics;
-using Sintropia.Data.Hdf5;
 using Sintropia.Data.Matrices;
+using Sintropia.Data.Stored;
+using System.Numerics;
 
 namespace Sintropia.Data.AnnData;
 
 /// <summary>A matrix in an open file: its shape is known, its values are read when asked for.</summary>
 public abstract class StoredMatrix
 {
-    private protected StoredMatrix(string name, HdfNode node, long rows, long columns)
+    private protected StoredMatrix(string name, StoredNode node, long rows, long columns)
     {
         (Name, Node) = (name, node);
         if (rows is < 0 or > int.MaxValue || columns is < 0 or > int.MaxValue) throw node.Wrong($"Its shape is {rows} × {columns}; extents from 0 to {int.MaxValue} are read.", "Split the file, or get it again if it is damaged.");
@@ -32,7 +32,7 @@ public abstract class StoredMatrix
     /// <summary>How many values the file keeps, zeros that are stored included.</summary>
     public abstract long StoredValues { get; }
 
-    private protected HdfNode Node { get; }
+    private protected StoredNode Node { get; }
 
     /// <summary>All rows.</summary>
     /// <exception cref="DataFileException">The file is damaged, or an array cannot hold so many values.</exception>
@@ -83,10 +83,10 @@ public abstract class StoredMatrix
     }
 
     /// <summary>Opens what lies under a name: a dataset, or a group in either layout.</summary>
-    internal static StoredMatrix Open(string name, HdfNode node)
+    internal static StoredMatrix Open(string name, StoredNode node)
     {
-        if (node is HdfDataset dataset) return new StoredDense(name, dataset);
-        return ((HdfGroup)node, Format(node)) switch
+        if (node is StoredDataset dataset) return new StoredDense(name, dataset);
+        return ((StoredGroup)node, Format(node)) switch
         {
             (var group, "csr") => new StoredRows(name, group),
             (var group, "csc") => new StoredColumns(name, group),
@@ -95,15 +95,13 @@ public abstract class StoredMatrix
     }
 
     /// <summary>Whether a group is a sparse matrix, and of which kind: csr or csc; null where it is none.</summary>
-    internal static string? Format(HdfNode node) => (node.Text("encoding-type") ?? node.Text("h5sparse_format")) switch
+    internal static string? Format(StoredNode node) => (node.Text("encoding-type") ?? node.Text("h5sparse_format")) switch
     {
         "csr_matrix" or "csr" => "csr",
         "csc_matrix" or "csc" => "csc",
         null or "" => null,
         var other => other,
     };
-
-    internal abstract void Close();
 
     private protected abstract CellMatrix Range(int first, int count);
 

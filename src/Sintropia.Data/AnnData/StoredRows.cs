@@ -1,11 +1,11 @@
-using System.Numerics;
-using Sintropia.Data.Hdf5;
 using Sintropia.Data.Matrices;
+using Sintropia.Data.Stored;
+using System.Numerics;
 
 namespace Sintropia.Data.AnnData;
 
 /// <summary>A sparse matrix that is kept by rows (CSR).</summary>
-internal sealed class StoredRows(string name, HdfGroup group) : StoredSparse(name, group, byRows: true)
+internal sealed class StoredRows(string name, StoredGroup group) : StoredSparse(name, group, byRows: true)
 {
     private const int WorthReadingOver = 1 << 13;
 

@@ -1,6 +1,6 @@
-using System.Numerics;
-using Sintropia.Data.Hdf5;
 using Sintropia.Data.Matrices;
+using Sintropia.Data.Stored;
+using System.Numerics;
 
 namespace Sintropia.Data.AnnData;
 
@@ -9,18 +9,18 @@ internal abstract class StoredSparse : StoredMatrix
 {
     private protected const int AtOnce = 1 << 20;
 
-    private readonly HdfDataset _starts;
+    private readonly StoredDataset _starts;
     private readonly int _lines;
     private long[]? _startsRead;
 
-    private protected StoredSparse(string name, HdfGroup group, bool byRows)
+    private protected StoredSparse(string name, StoredGroup group, bool byRows)
         : base(name, group, Shape(group)[0], Shape(group)[1])
     {
-        (_starts, Places, Values) = Opened(group);
+        (_starts, Places, Values) = (group.Dataset("indptr"), group.Dataset("indices"), group.Dataset("data"));
         _lines = byRows ? Rows : Columns;
-        if (_starts.Extents is not [var starts] || starts != _lines + 1L) throw Refused(_starts.Wrong($"It has the shape [{string.Join(", ", _starts.Extents)}], where {_lines + 1L} starts are needed for {_lines} {(byRows ? "rows" : "columns")}.", Damaged));
-        if (Places.Extents.Length != 1 || Values.Extents.Length != 1 || Places.Count != Values.Count) throw Refused(group.Wrong($"It has {Places.Count} indices and {Values.Count} values.", Damaged));
-        if (!Values.Elements.AreNumbers) throw Refused(Values.Wrong($"Its elements are {Values.Elements.Name}, and a matrix has numbers.", Damaged));
+        if (_starts.Extents is not [var starts] || starts != _lines + 1L) throw _starts.Wrong($"It has the shape [{string.Join(", ", _starts.Extents)}], where {_lines + 1L} starts are needed for {_lines} {(byRows ? "rows" : "columns")}.", Damaged);
+        if (Places.Extents.Length != 1 || Values.Extents.Length != 1 || Places.Count != Values.Count) throw group.Wrong($"It has {Places.Count} indices and {Values.Count} values.", Damaged);
+        if (!Values.Elements.AreNumbers) throw Values.Wrong($"Its elements are {Values.Elements.Name}, and a matrix has numbers.", Damaged);
     }
 
     public override string ElementType => Values.Elements.Name;
@@ -30,20 +30,12 @@ internal abstract class StoredSparse : StoredMatrix
     private protected const string Damaged = "The file is damaged, or not of a layout that is known; get it again.";
 
     /// <summary>Column of each value where it is kept by rows, row where by columns.</summary>
-    private protected HdfDataset Places { get; }
+    private protected StoredDataset Places { get; }
 
-    private protected HdfDataset Values { get; }
+    private protected StoredDataset Values { get; }
 
     /// <summary>Where each row, or column, begins.</summary>
     private protected long[] Starts => _startsRead ??= ReadStarts();
-
-    internal override void Close()
-    {
-        _starts.Dispose();
-        Places.Dispose();
-        Values.Dispose();
-        Node.Dispose();
-    }
 
     private protected override CellMatrix Range(int first, int count)
     {
@@ -85,27 +77,6 @@ internal abstract class StoredSparse : StoredMatrix
         return starts;
     }
 
-    private DataFileException Refused(DataFileException why)
-    {
-        Close();
-        return why;
-    }
-
-    private static (HdfDataset Starts, HdfDataset Places, HdfDataset Values) Opened(HdfGroup group)
-    {
-        var opened = new List<HdfDataset>();
-        try
-        {
-            foreach (var name in new[] { "indptr", "indices", "data" }) opened.Add(group.Dataset(name));
-            return (opened[0], opened[1], opened[2]);
-        }
-        catch
-        {
-            foreach (var one in opened) one.Dispose();
-            throw;
-        }
-    }
-
-    private static long[] Shape(HdfGroup group) => (group.Integers("shape") ?? group.Integers("h5sparse_shape")) is [_, _] shape ? shape
+    private static long[] Shape(StoredGroup group) => (group.Integers("shape") ?? group.Integers("h5sparse_shape")) is [_, _] shape ? shape
         : throw group.Wrong("It does not say its shape.", Damaged);
 }

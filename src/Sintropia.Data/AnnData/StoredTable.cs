@@ -1,5 +1,5 @@
 using Sintropia.Biology.Names;
-using Sintropia.Data.Hdf5;
+using Sintropia.Data.Stored;
 using Sintropia.Data.Tables;
 
 namespace Sintropia.Data.AnnData;
@@ -9,20 +9,21 @@ public sealed class StoredTable
 {
     private const string Unnamed = "_index";
 
-    private readonly HdfGroup _group;
+    private readonly StoredGroup _group;
     private readonly string _index;
     private readonly HashSet<string> _names;
     private string[]? _rowNames;
 
-    internal StoredTable(string name, HdfGroup group)
+    internal StoredTable(string name, StoredGroup group)
     {
         (Name, _group) = (name, group);
         _index = group.Text("_index") ?? (group.Has(Unnamed) || !group.Has("index") ? Unnamed : "index");
         ColumnNames = group.Texts("column-order") ?? [.. group.Names().Where(n => n != _index && n != ColumnReader.LegacyCategories)];
         _names = [.. ColumnNames];
         if (_names.Count != ColumnNames.Count) throw group.Wrong("Two of its columns have one name.", "Name one of them otherwise, and write the file again.");
-        using var index = group.Find(_index) ?? throw group.Wrong($"It has no names of rows: '{_index}' is missing.", "The file is not whole, or not of this layout; write it again with AnnData.");
+        var index = group.Find(_index) ?? throw group.Wrong($"It has no names of rows: '{_index}' is missing.", "The file is not whole, or not of this layout; write it again with AnnData.");
         Rows = ColumnReader.Rows(index);
+        if (!group.File.CouldHold((Int128)Rows * ColumnNames.Count)) throw group.Wrong($"It claims {ColumnNames.Count} columns of {Rows} rows, and the file has {group.File.Length} bytes.", "The file was made to mislead; get it again.");
     }
 
     /// <summary>What AnnData calls it: obs, var, raw/var.</summary>
@@ -49,7 +50,7 @@ public sealed class StoredTable
     public Column Read(string column)
     {
         if (!Has(column)) throw _group.Wrong($"There is no column '{column}'.{(NearestName.To(column, ColumnNames) is { } near ? $" Did you mean '{near}'?" : "")}", $"There are: {string.Join(", ", ColumnNames.Take(40))}.");
-        using var node = _group.Find(column) ?? throw _group.Wrong($"Column '{column}' is named and missing.", "The file is not whole; write it again with AnnData.");
+        var node = _group.Find(column) ?? throw _group.Wrong($"Column '{column}' is named and missing.", "The file is not whole; write it again with AnnData.");
         return ColumnReader.Read(node, column, Rows, _group);
     }
 
@@ -57,11 +58,9 @@ public sealed class StoredTable
     /// <exception cref="DataFileException">The file is damaged.</exception>
     public Table Read() => new(ReadNames(), ColumnNames.Select(Read), IndexName);
 
-    internal void Close() => _group.Dispose();
-
     private string[] Names()
     {
-        using var node = _group.Find(_index)!;
+        var node = _group.Find(_index)!;
         var column = ColumnReader.Read(node, _index, Rows, null);
         return column is TextColumn { Missing: null } texts ? texts.Values : [.. Enumerable.Range(0, Rows).Select(row => column.Text(row) ?? "")];
     }

@@ -9,13 +9,11 @@ internal static unsafe class HdfTypes
 
     public static readonly long Int8 = HdfLibrary.Exported("H5T_NATIVE_INT8_g"), Int16 = HdfLibrary.Exported("H5T_NATIVE_INT16_g"), Int32 = HdfLibrary.Exported("H5T_NATIVE_INT32_g"), Int64 = HdfLibrary.Exported("H5T_NATIVE_INT64_g");
 
-    public static readonly long UInt8 = HdfLibrary.Exported("H5T_NATIVE_UINT8_g"), UInt16 = HdfLibrary.Exported("H5T_NATIVE_UINT16_g"), UInt32 = HdfLibrary.Exported("H5T_NATIVE_UINT32_g"), UInt64 = HdfLibrary.Exported("H5T_NATIVE_UINT64_g");
-
     public static readonly long FloatInFile = HdfLibrary.Exported("H5T_IEEE_F32LE_g"), DoubleInFile = HdfLibrary.Exported("H5T_IEEE_F64LE_g");
 
     public static readonly long Int8InFile = HdfLibrary.Exported("H5T_STD_I8LE_g"), Int16InFile = HdfLibrary.Exported("H5T_STD_I16LE_g"), Int32InFile = HdfLibrary.Exported("H5T_STD_I32LE_g"), Int64InFile = HdfLibrary.Exported("H5T_STD_I64LE_g");
 
-    public static readonly long AccessOfDatasets = HdfLibrary.Exported("H5P_CLS_DATASET_ACCESS_ID_g"), CreationOfDatasets = HdfLibrary.Exported("H5P_CLS_DATASET_CREATE_ID_g"), AccessOfFiles = HdfLibrary.Exported("H5P_CLS_FILE_ACCESS_ID_g");
+    public static readonly long CreationOfDatasets = HdfLibrary.Exported("H5P_CLS_DATASET_CREATE_ID_g"), AccessOfFiles = HdfLibrary.Exported("H5P_CLS_FILE_ACCESS_ID_g");
 
     private static readonly long OneByteText = HdfLibrary.Exported("H5T_C_S1_g");
 
@@ -26,15 +24,6 @@ internal static unsafe class HdfTypes
         H5Tset_size(type.Value, nuint.MaxValue);
         H5Tset_cset(type.Value, 1);
         return type;
-    }
-
-    /// <summary>Text of any length in the set of characters of a type, since the library does not turn one into the other.</summary>
-    public static HdfId TextLike(long type)
-    {
-        var text = new HdfId(H5Tcopy(OneByteText));
-        H5Tset_size(text.Value, nuint.MaxValue);
-        H5Tset_cset(text.Value, H5Tget_cset(type));
-        return text;
     }
 
     /// <summary>True and false as h5py writes them: an enumeration of one byte.</summary>

@@ -2,6 +2,7 @@ using Sintropia.Data.AnnData;
 using Sintropia.Data.Annotated;
 using Sintropia.Data.Hdf5;
 using Sintropia.Data.Matrices;
+using Sintropia.Data.Stored;
 
 namespace Sintropia.Data.Tests.AnnData;
 
@@ -174,10 +175,9 @@ public sealed class AnnDataFileTests : IDisposable
         // column-order does not name what was added; a column is read by its group all the same.
         static void Read(AnnDataFile file, string name)
         {
-            using var again = HdfFile.Open(file.Path);
-            using var obs = again.Root.FindGroup("obs")!;
-            using var node = obs.Find(name)!;
-            ColumnReader.Read(node, name, file.Cells, obs);
+            using var again = StoredFile.Open(file.Path);
+            var obs = again.Root.FindGroup("obs")!;
+            ColumnReader.Read(obs.Find(name)!, name, file.Cells, obs);
         }
     }
 }

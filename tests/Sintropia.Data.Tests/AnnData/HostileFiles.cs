@@ -16,7 +16,7 @@ internal sealed unsafe class HostileFiles(TemporaryFolder folder)
         Frame(file.Root, "obs", 3, withSize: true);
         Frame(file.Root, "var", 4, withSize: false);
         change(file.Root);
-        if (!file.Root.Has("X")) Sparse(file.Root);
+        if (!Has(file.Root, "X")) Sparse(file.Root);
         file.Flush();
         return path;
     }
@@ -35,7 +35,7 @@ internal sealed unsafe class HostileFiles(TemporaryFolder folder)
     /// <summary>Replaces the category of cells.</summary>
     public static void Category(HdfGroup root, sbyte[] codes)
     {
-        using var obs = root.FindGroup("obs")!;
+        using var obs = Opened(root, "obs");
         using var type = obs.Create("type2").As("categorical", "0.2.0");
         using var written = type.Write<sbyte>("codes", codes, [codes.Length]);
         using var categories = type.Write("categories", ["a", "b"], [2]);
@@ -84,6 +84,18 @@ internal sealed unsafe class HostileFiles(TemporaryFolder folder)
             Assert.Equal(0, ((delegate* unmanaged[Cdecl]<long, byte*, long, ulong, int>)HdfLibrary.Function("H5Pset_external"))(list.Value, to, 0, 48));
         using var id = new HdfId(HdfCalls.H5Dcreate2(group.Id.Value, "X", HdfTypes.FloatInFile, space.Value, 0, list.Value, 0));
         Assert.False(id.IsInvalid);
+    }
+
+    private static bool Has(HdfGroup group, string name)
+    {
+        using var entered = HdfLibrary.Enter();
+        fixed (byte* text = Encoding.UTF8.GetBytes(name + '\0')) return ((delegate* unmanaged[Cdecl]<long, byte*, long, int>)HdfLibrary.Function("H5Lexists"))(group.Id.Value, text, 0) > 0;
+    }
+
+    private static HdfGroup Opened(HdfGroup group, string name)
+    {
+        using var entered = HdfLibrary.Enter();
+        return new(new(HdfCalls.H5Oopen(group.Id.Value, name, 0)), group.File, group.Below(name));
     }
 
     private static void Write(HdfGroup group, string name, int[] values) => group.Write<int>(name, values, [values.Length]).Dispose();

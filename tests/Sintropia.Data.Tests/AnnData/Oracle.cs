@@ -26,12 +26,15 @@ internal static class Oracle
     });
 
     /// <summary>What AnnData reads from a file; it can be told to write it again elsewhere. The test is skipped, and says so, where AnnData is not installed.</summary>
-    public static JsonNode Read(params string[] paths)
+    public static JsonNode Read(params string[] paths) => JsonNode.Parse(Printed(["AnnData", "Oracle.py"], paths))!;
+
+    /// <summary>What a script beside the tests prints. The test is skipped, and says so, where AnnData is not installed.</summary>
+    public static string Printed(string[] script, params string[] words)
     {
         if (Lacking.Value is { } lacking) Assert.Skip($"There is {lacking} for {Python}, so nobody but us has opened what we write. To have it: apt-get install python3-anndata");
-        var (code, output, error) = Run([Path.Combine(AppContext.BaseDirectory, "AnnData", "Oracle.py"), .. paths]);
+        var (code, output, error) = Run([Path.Combine([AppContext.BaseDirectory, .. script]), .. words]);
         Assert.True(code == 0, error);
-        return JsonNode.Parse(output)!;
+        return output;
     }
 
     /// <summary>The same of a data set in memory.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Sintropia.Data.AnnData;
-using Sintropia.Data.Hdf5;
 using Sintropia.Evaluation.Perturbations;
 using Sintropia.Weights;
 
@@ -17,7 +16,6 @@ internal sealed class MetricFolder : IDisposable
 
     public MetricFolder(FixtureFolder folder)
     {
-        if (!HdfLibrary.IsPresent) throw new FixtureException($"{folder.Path}: {HdfLibrary.Problem}");
         _folder = folder;
         _config = folder.Json("config.json");
         Inputs = WeightFile.Open(folder.File("inputs.safetensors"));

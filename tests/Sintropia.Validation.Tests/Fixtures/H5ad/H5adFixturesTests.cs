@@ -14,7 +14,6 @@ public sealed class H5adFixturesTests : IDisposable
 
         Assert.Equal(42, cases.Count);
         Assert.Empty(cases.Where(c => c.Verdict != FixtureVerdict.Pass).Select(c => $"{c.Name}: {c.Reason}"));
-        Assert.Contains("lzf", Assert.Single(cases, c => c.Reason.Length > 0).Reason, StringComparison.Ordinal); // the only one that may be refused
     }
 
     [Theory]

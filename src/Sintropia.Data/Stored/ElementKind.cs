@@ -1,7 +1,7 @@
-namespace Sintropia.Data.Hdf5;
+namespace Sintropia.Data.Stored;
 
 /// <summary>What elements of a dataset or attribute are.</summary>
-internal enum HdfKind
+internal enum ElementKind
 {
     /// <summary>Whole numbers.</summary>
     Integer,
