@@ -74,13 +74,17 @@ public sealed class QueuedRunsTests(FinishedDish finished) : IClassFixture<Finis
         await runs.Submit(Request(Endless));
         await Becomes(runs, First, RunStatus.Running);
         await runs.Submit(Request());
-        var seen = new List<RunStatus>();
+        var (seen, looks) = (new List<RunStatus>(), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         var watching = Task.Run(async () =>
         {
             await foreach (var progress in runs.Watch(First))
+            {
                 if (seen.Count == 0 || seen[^1] != progress.Status) seen.Add(progress.Status);
+                looks.TrySetResult();
+            }
         }, TestContext.Current.CancellationToken);
 
+        await looks.Task; // who comes when all is over has seen no pause
         await runs.Stop(First);
         Assert.Equal(RunStatus.Completed, (await Dish.Follow(runs, Second)).Status);
         await runs.Resume(First);

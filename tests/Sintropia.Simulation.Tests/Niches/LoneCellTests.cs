@@ -1,5 +1,6 @@
 using Sintropia.Biology.Cells;
 using Sintropia.Biology.Expression;
+using Sintropia.Simulation.Circulation;
 using Sintropia.Simulation.Niches;
 using Sintropia.Simulation.Organisms;
 using Sintropia.Simulation.Scenes;
@@ -19,10 +20,12 @@ public sealed class LoneCellTests
         var plan = SameBitsTests.All[name] with { MostCells = 1_000_000 };
         var organism = Organism.Found(plan, new() { Threads = 1, KeepLineage = true }, plan.Predictor());
         var alone = plan.Tissues.Select((_, i) => new Solitude(plan, i)).ToArray();
+        var blood = plan.Circulation is null ? null : new Bloodstream(plan);
         while (!organism.IsComplete)
         {
+            var supply = blood?.Advance(organism.Ticks, [.. alone.Select(t => t.Counts())]);
+            for (var i = 0; i < alone.Length; i++) alone[i].Advance(supply?.To(i));
             organism.Advance();
-            foreach (var tissue in alone) tissue.Advance();
         }
 
         Assert.True(organism.Cells > 100);
@@ -66,11 +69,16 @@ public sealed class LoneCellTests
 
         public UInt128 Fingerprint => _cells.Aggregate(_milieu.Fingerprint + Diary.History, (sum, cell) => sum + cell.Fingerprint);
 
-        public void Advance()
+        public long[] Counts()
         {
             var counts = new long[_plan.CellTypes.Count * Biology.Cycle.Phases.Count];
             foreach (var cell in _cells) counts[cell.Cell.Type * Biology.Cycle.Phases.Count + (int)cell.Cell.Phase]++;
-            var scenes = SceneBytes.Read(SceneBytes.Write(_milieu.Advance(_tick, counts)), _plan);
+            return counts;
+        }
+
+        public void Advance(double[][]? supply)
+        {
+            var scenes = SceneBytes.Read(SceneBytes.Write(_milieu.Advance(_tick, Counts(), supply)), _plan);
             var left = new List<LoneCell>();
             foreach (var cell in _cells) Live(cell, scenes, -1, left);
             _cells = left;
