@@ -16,37 +16,38 @@ internal static partial class RunningSums
         if (j < to) OneColumn(x, default, default, Count, width, j, to - j, result, default(Value));
     }
 
-    // Eight rows, eight apart, fold to one in registers. The eight that come of them fold as a binary counter carries, in the order of the bits of their number read backwards, so that
-    // three of them at most wait in memory. Every row is read from its beginning on, as memory likes it.
+    // Eight rows, eight apart, fold to one in registers, and the eight that come of them fold in the same order, while the first four wait in memory. Rows are taken as they lie, so that
+    // each of the eight places from which memory is read goes on from a row's end to the next row's beginning: what the processor fetches ahead there is then wanted. (In the order in which
+    // fewer would have to wait, a third of what it fetched was not.)
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static unsafe void FoldColumns(ReadOnlySpan<float> x, int width, int from, int columns, Span<float> result)
     {
-        var room = Lanes.Aligned(stackalloc Vector512<float>[3 * Piece / 16 + 1]);
+        const int step = Piece + 17 * 16; // not a page apart, or all would fall on the same places of the first cache
+        var room = Lanes.Aligned(stackalloc Vector512<float>[4 * step / 16 + 1]);
         fixed (Vector512<float>* begin = room)
         fixed (float* rows = x, results = result)
         {
-            var waiting = (float*)begin;
-            nint apart = 8 * (nint)width, second = columns, third = 2 * second;
+            var first = (float*)begin;
+            nint apart = 8 * (nint)width;
             for (var turn = 0; turn < 8; turn++)
             {
-                var row = rows + ((turn & 1) << 2 | turn & 2 | turn >> 2) * (nint)width + from;
-                var to = results + from;
-                var w = waiting;
-                var end = waiting + columns;
+                var row = rows + turn * (nint)width + from;
+                var end = row + columns;
+                float* one = first, two = first + (turn & 1) * step, four = first + (turn & 3) * step, to = results + from;
                 switch (turn)
                 {
-                    case 0 or 2 or 4 or 6:
-                        for (; w < end; w += 16, row += 16) FoldEight(row, apart).Store(w);
+                    case < 4:
+                        for (; row < end; row += 16, four += 16) FoldEight(row, apart).Store(four);
                         break;
-                    case 1 or 5:
-                        for (; w < end; w += 16, row += 16) (Vector512.Load(w) + FoldEight(row, apart)).Store(w + second);
+                    case < 6:
+                        for (; row < end; row += 16, four += 16) (Vector512.Load(four) + FoldEight(row, apart)).Store(four);
                         break;
-                    case 3:
-                        for (; w < end; w += 16, row += 16) (Vector512.Load(w + second) + (Vector512.Load(w) + FoldEight(row, apart))).Store(w + third);
+                    case 6:
+                        for (; row < end; row += 16, four += 16, two += 16) (Vector512.Load(two) + (Vector512.Load(four) + FoldEight(row, apart))).Store(two);
                         break;
                     default: // a running sum begins with +0, which shows where all elements are −0
-                        for (; w < end; w += 16, row += 16, to += 16)
-                            (Vector512<float>.Zero + (Vector512.Load(w + third) + (Vector512.Load(w + second) + (Vector512.Load(w) + FoldEight(row, apart))))).Store(to);
+                        for (; row < end; row += 16, four += 16, two += 16, one += 16, to += 16)
+                            (Vector512<float>.Zero + (Vector512.Load(one) + (Vector512.Load(two) + (Vector512.Load(four) + FoldEight(row, apart))))).Store(to);
                         break;
                 }
             }
