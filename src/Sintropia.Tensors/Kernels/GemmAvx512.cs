@@ -1,11 +1,14 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Sintropia.Tensors.Kernels;
 
 /// <summary>Tiles of 8 × 32: sixteen accumulators of sixteen lanes, two loads of B and a broadcast of A in turn; 19 of 32 registers.</summary>
 internal readonly unsafe struct GemmAvx512 : IGemmBody
 {
+    private const int WorthFetching = 128;
+
     public static int Rows => 8;
 
     public static int Columns => 32;
@@ -36,6 +39,7 @@ internal readonly unsafe struct GemmAvx512 : IGemmBody
     private static void Tile<TRows>(in GemmTile tile) where TRows : struct, IGemmRows
     {
         var rows = TRows.Count;
+        if (rows == 8 && Sse.IsSupported && tile.Depth >= WorthFetching) Fetch(tile.C, tile.CRow);
         float* a = tile.A, b = tile.B;
         nint r1 = tile.ARow, r2 = 2 * r1, r3 = 3 * r1, aDepth = tile.ADepth, bDepth = tile.BDepth;
         var a4 = a + 4 * r1;
@@ -76,6 +80,17 @@ internal readonly unsafe struct GemmAvx512 : IGemmBody
         if (rows > 5) Store(x5, y5, alpha, start + 5 * startRow, c + 5 * cRow);
         if (rows > 6) Store(x6, y6, alpha, start + 6 * startRow, c + 6 * cRow);
         if (rows > 7) Store(x7, y7, alpha, start + 7 * startRow, c + 7 * cRow);
+    }
+
+    // The result of large products has left the near caches since the last block of K, and nothing but this asks for it before the sums are there.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Fetch(float* c, nint cRow)
+    {
+        for (var i = 0; i < 8; i++, c += cRow)
+        {
+            Sse.Prefetch0(c);
+            Sse.Prefetch0(c + 16);
+        }
     }
 
     // One or two rows against four panels at once: enough chains to keep the multipliers busy where B is read but once or twice.

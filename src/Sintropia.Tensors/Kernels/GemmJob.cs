@@ -56,12 +56,15 @@ internal unsafe struct GemmJob<TBody> : IChunks where TBody : struct, IGemmBody
         _chunks = threads == 1 || work < 4 * LeastChunk ? 1 : (int)Math.Min(8 * threads, work / LeastChunk);
         var perProduct = Ceiling(_chunks, _product.Batch.Count);
 
-        _panelsPerPart = Math.Min(panels, GemmScratch.GroupColumns / TBody.Columns);
-        while (_panelsPerPart > 1 && Ceiling(panels, _panelsPerPart) < perProduct) _panelsPerPart = (_panelsPerPart + 1) / 2;
+        // Panels of B are packed again for each range of rows, and have to be worth it; so are strips of A for each range of columns, where A has to be packed, and so rows are cut first there.
+        var packsA = _product.ADepth != 1 && _product.Rows >= GemmScratch.BlockRows;
+        var least = GemmScratch.BlockRows * (packsA ? 2 : 4);
+        if (_product.IsPacked) least = GemmScratch.BlockRows / 2;
+        var rowParts = packsA ? Ceiling(_product.Rows, least) : 1;
+        _panelsPerPart = Math.Min(panels, (packsA ? GemmScratch.WidestGroup : GemmScratch.GroupColumns) / TBody.Columns);
+        while (_panelsPerPart > 1 && Ceiling(panels, _panelsPerPart) * rowParts < perProduct) _panelsPerPart = (_panelsPerPart + 1) / 2;
         _panelParts = Ceiling(panels, _panelsPerPart);
 
-        // Panels that are packed for a range of rows have to be worth it.
-        var least = _product.IsPacked ? GemmScratch.BlockRows / 2 : 4 * GemmScratch.BlockRows;
         _rowsPerPart = Math.Max(least, Ceiling(_product.Rows, Ceiling(perProduct, _panelParts)));
         _rowsPerPart = Ceiling(_rowsPerPart, TBody.Rows) * TBody.Rows;
         _rowParts = Ceiling(_product.Rows, _rowsPerPart);

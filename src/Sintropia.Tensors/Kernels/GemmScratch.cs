@@ -6,6 +6,9 @@ internal static unsafe class GemmScratch
     /// <summary>Panels are packed in groups of so many columns: 256 × 256 floats stay in the second-level cache. A multiple of every body's columns.</summary>
     public const int GroupColumns = 256;
 
+    /// <summary>The widest group, for an A that has to be packed as well: once for all of its columns.</summary>
+    public const int WidestGroup = 1024;
+
     /// <summary>A is taken in blocks of so many rows, which stay in the second-level cache while the panels of a group pass by. A multiple of every body's rows.</summary>
     public const int BlockRows = 96;
 
@@ -13,7 +16,7 @@ internal static unsafe class GemmScratch
     public const int Stagger = 2 * FloatsPerLine;
 
     private const int FloatsPerLine = 16;
-    private const int PanelsRoom = GroupColumns * Gemm.Block + GroupColumns / 8 * Stagger; // no body's panels are narrower than 8
+    private const int PanelsRoom = WidestGroup * Gemm.Block + WidestGroup / 8 * Stagger; // no body's panels are narrower than 8
     private const int StripsRoom = BlockRows * Gemm.Block + BlockRows / 4 * Stagger; // nor its strips than 4
 
     [ThreadStatic]

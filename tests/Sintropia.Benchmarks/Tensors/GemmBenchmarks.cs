@@ -20,7 +20,7 @@ internal static unsafe class GemmBenchmarks
 
     private static readonly (int M, int N, int K)[] Few = [(1, 1024, 256), (4, 1024, 256), (16, 1024, 256)];
 
-    public static int Run(string? resultFile)
+    public static int Run(string? resultFile, string? only = null)
     {
         if (OpenBlas.Environment.Any(e => Environment.GetEnvironmentVariable(e.Key) != e.Value)) return Again();
         if (!OpenBlas.IsPresent)
@@ -38,11 +38,11 @@ internal static unsafe class GemmBenchmarks
         foreach (var team in new[] { Team.Single, two })
         {
             Console.WriteLine($"\n{team.Threads} thread(s)");
-            Judge(rows, team, "A·B", Sizes, false, false, judged: true);
-            Judge(rows, team, "A·Bᵀ", Sizes, false, true, judged: true);
-            Judge(rows, team, "Aᵀ·B", Sizes, true, false, judged: false);
-            Judge(rows, team, "A·B, few rows", Few, false, false, judged: false);
-            Judge(rows, team, "A·Bᵀ, few rows", Few, false, true, judged: false);
+            Judge(rows, only, team, "A·B", Sizes, false, false, judged: true);
+            Judge(rows, only, team, "A·Bᵀ", Sizes, false, true, judged: true);
+            Judge(rows, only, team, "Aᵀ·B", Sizes, true, false, judged: false);
+            Judge(rows, only, team, "A·B, few rows", Few, false, false, judged: false);
+            Judge(rows, only, team, "A·Bᵀ, few rows", Few, false, true, judged: false);
         }
 
         if (resultFile is not null)
@@ -69,18 +69,19 @@ internal static unsafe class GemmBenchmarks
         return process.ExitCode;
     }
 
-    private static void Judge(List<Dictionary<string, object>> rows, Team team, string product, (int M, int N, int K)[] sizes, bool aTransposed, bool bTransposed, bool judged)
+    private static void Judge(List<Dictionary<string, object>> rows, string? only, Team team, string product, (int M, int N, int K)[] sizes, bool aTransposed, bool bTransposed, bool judged)
     {
         var (plain, packed) = (new List<double>(), new List<double>());
         foreach (var (m, n, k) in sizes)
         {
+            if (only is not null && !$"{product} {m}×{n}×{k}, {team.Threads}".Contains(only, StringComparison.Ordinal)) continue;
             var row = Measure(team, product, m, n, k, aTransposed, bTransposed);
             rows.Add(row);
             plain.Add((double)row["ratio"]);
             packed.Add((double)row["packed_ratio"]);
         }
 
-        if (!judged) return;
+        if (!judged || plain.Count < sizes.Length) return;
         Console.WriteLine($"{product,-16}{"geometric mean",-18} {Mean(plain):f3} ×, least {plain.Min():f3}; packed {Mean(packed):f3} ×, least {packed.Min():f3}");
         rows.Add(new()
         {
