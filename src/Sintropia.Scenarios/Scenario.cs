@@ -57,6 +57,9 @@ public sealed record Scenario
     /// <summary>Most cells that are written then.</summary>
     public int SnapshotCells { get; init; } = UsualSnapshot;
 
+    /// <summary>The body whose blood joins the tissues; null for cultures.</summary>
+    public ScenarioOrganism? Organism { get; init; }
+
     /// <summary>Tissues.</summary>
     public required IReadOnlyList<ScenarioTissue> Tissues { get; init; }
 

@@ -75,7 +75,7 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
             _checkpointSeconds = checkpoint.Effort.CheckpointSeconds;
         }
 
-        using var tables = _tables = new(directory, plan.KeepLineage, plan.Snapshots is null ? 0 : Plan(0).Expression!.Dimensions, checkpoint?.Tables ?? new Dictionary<string, long>());
+        using var tables = _tables = new(directory, plan.KeepLineage, plan.Snapshots is null ? 0 : Plan(0).Expression!.Dimensions, Plan(0).Circulation is not null, checkpoint?.Tables ?? new Dictionary<string, long>());
         HasBegun = true;
         try
         {

@@ -13,15 +13,16 @@ internal sealed class RunTables : IDisposable
     private const string Place = "time_h,condition,replicate,organ,tissue,";
     private readonly List<GrowingFile> _files = [];
     private readonly TableFile _timeseries, _events, _exposure, _clones, _fingerprints, _cells;
-    private readonly TableFile? _lineage;
+    private readonly TableFile? _lineage, _circulation;
     private readonly SnapshotFile? _snapshots;
 
     /// <summary>Opens the tables, cut back to the given lengths.</summary>
     /// <param name="directory">Where they are.</param>
     /// <param name="keepLineage">Whether lives that ended are written.</param>
     /// <param name="expressing">Dimensions in which cells express; 0 for none.</param>
+    /// <param name="circulating">Whether there is blood, whose rows are written.</param>
     /// <param name="lengths">Bytes to keep of each.</param>
-    public RunTables(RunDirectory directory, bool keepLineage, int expressing, IReadOnlyDictionary<string, long> lengths)
+    public RunTables(RunDirectory directory, bool keepLineage, int expressing, bool circulating, IReadOnlyDictionary<string, long> lengths)
     {
         T Opened<T>(Func<T> open) where T : GrowingFile
         {
@@ -47,6 +48,7 @@ internal sealed class RunTables : IDisposable
         _fingerprints = Open("fingerprints.csv", "time_h,condition,replicate,fingerprint");
         _cells = Open("cells.csv", "cell_id,parent_id,generation,clone,cell_type,tissue,phase,time_h,birth_h,condition,replicate");
         if (keepLineage) _lineage = Open("lineage.csv", "cell_id,parent_id,sister,generation,clone,cell_type,tissue,condition,replicate,birth_h,end_h,fate,g0_h,g1_h,s_h,g2_h,m_h");
+        if (circulating) _circulation = Open(CirculationTable.FileName, CirculationTable.Header);
         if (expressing > 0) _snapshots = Opened(() => new SnapshotFile(directory.PathOf(SnapshotFile.FileName), expressing, lengths.GetValueOrDefault(SnapshotFile.FileName)));
     }
 
@@ -107,6 +109,7 @@ internal sealed class RunTables : IDisposable
             }
         }
 
+        if (record.Blood is { } blood) CirculationTable.Write(_circulation!, blood, plan, record.Time, condition, replicate);
         _fingerprints.Add(record.Time).Add(condition).Add(replicate).Add(StateHash.Text(record.Fingerprint)).EndRow();
     }
 

@@ -12,6 +12,12 @@ namespace Sintropia.Scenarios.Experiments;
 /// <param name="Target">Where.</param>
 public sealed record ScenarioIntervention(InterventionKind Kind, string Subject, Quantity Amount, Schedule Schedule, Target Target)
 {
+    /// <summary>How a dose comes into the body; null for a level in the medium, and what is no dose.</summary>
+    public Route? Route { get; init; }
+
+    /// <summary>What keeps a dose back; null for nothing.</summary>
+    public ScenarioRule? Rule { get; init; }
+
     /// <summary>First onset, h.</summary>
     public double FromHours => Schedule.From;
 
@@ -19,25 +25,25 @@ public sealed record ScenarioIntervention(InterventionKind Kind, string Subject,
     public double UntilHours => Math.Min(Schedule.Until, Schedule.Every == 0 ? Schedule.From + Schedule.For : double.PositiveInfinity);
 
     /// <summary>A sentence: <c>palbociclib 1 uM from 24 h until 72 h on tissue dish</c>.</summary>
-    public string Text => $"{What} {When}{Where}";
+    public string Text => $"{What} {When}{Where}{(Rule is null ? "" : $", {Rule.Text}")}";
 
     private string What => Kind switch
     {
         InterventionKind.Radiation => $"radiation {Amount}",
         InterventionKind.Knockout => $"knockout of {Subject}",
         InterventionKind.Knockdown or InterventionKind.Activation or InterventionKind.Overexpression => $"{Kind.Name()} of {Subject} by {Hours(Amount.In(Units.Percent))} %",
-        _ => $"{Subject} {Amount}",
+        _ => Route is { } route ? $"{Subject} {Amount} {route.Words(Schedule.For)}" : $"{Subject} {Amount}",
     };
 
     private string When
     {
         get
         {
-            var pulse = Kind == InterventionKind.Radiation;
+            var pulse = Kind == InterventionKind.Radiation || Route is not null;
             var text = pulse && Schedule.Every == 0 ? $"at {Hours(Schedule.From)} h" : $"from {Hours(Schedule.From)} h";
             if (Schedule.Every > 0) text += $" every {Hours(Schedule.Every)} h";
-            if (Schedule.Every > 0 && double.IsFinite(Schedule.For)) text += $" for {Hours(Schedule.For)} h";
-            var until = Schedule.Every > 0 ? Schedule.Until : UntilHours;
+            if (Schedule.Every > 0 && double.IsFinite(Schedule.For) && Route is null) text += $" for {Hours(Schedule.For)} h";
+            var until = Schedule.Every > 0 ? Schedule.Until : Route is null ? UntilHours : double.PositiveInfinity;
             if (double.IsFinite(until)) text += $" until {Hours(until)} h";
             return Schedule.Ramp switch
             {

@@ -7,4 +7,5 @@ namespace Sintropia.Scenarios.Experiments;
 /// <param name="Name">Its name.</param>
 /// <param name="Populations">Its founders.</param>
 /// <param name="Crowding">How it fills up; null for boundless growth.</param>
-public sealed record ScenarioTissue(string Organ, string Name, IReadOnlyList<ScenarioPopulation> Populations, Crowding? Crowding = null);
+/// <param name="Scale">Cells of the body that each simulated cell stands for.</param>
+public sealed record ScenarioTissue(string Organ, string Name, IReadOnlyList<ScenarioPopulation> Populations, Crowding? Crowding = null, double Scale = 1);

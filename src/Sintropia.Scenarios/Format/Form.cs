@@ -14,6 +14,10 @@ internal abstract record Form;
 /// <param name="Whole">Whether it has to be a whole number.</param>
 internal sealed record QuantityForm(IReadOnlyList<Dimension> Dimensions, double Least = double.NegativeInfinity, double Most = double.PositiveInfinity, bool Above = false, bool Below = false, bool Whole = false) : Form;
 
+/// <summary>A dose: a level, or an amount with its route: <c>125 mg po</c>, <c>100 mg iv over 2 h</c>.</summary>
+/// <param name="Level">The form of a level.</param>
+internal sealed record DoseForm(QuantityForm Level) : Form;
+
 /// <summary>A whole number of up to 64 bits.</summary>
 internal sealed record SeedForm : Form;
 

@@ -48,6 +48,8 @@ internal static class ScenarioFormat
             new("ligands", new NamedForm(new SectionForm("ligand")), "Signals that cells may make and take up.", "{ egf: { unit: ng/mL } }"),
             new("genes", new NamedForm(new SectionForm("gene")), "What losing or gaining a gene does.", "{ MYC: { gain: [ { slows: G1, maximum: 20 % } ] } }"),
             new("environment", new NamedForm(new SectionForm("environment")), "Properties of the medium.", "{ oxygen: { unit: mmHg, baseline: 38 mmHg } }"),
+            new("organism", new SectionForm("organism"), "A body whose blood joins the tissues; tissues are cultures if left out.", "{ body: reference-male, weight: 73 kg }"),
+            new("organs", new NamedForm(new SectionForm("organ")), "Organs of the body that differ from the reference, and more of them.", "{ tumour: { part_of: muscle, mass: 50 g } }"),
             new("expression", new SectionForm("expression"), "What cells express, and which predictor says how that responds; cells have a cycle and no expression if left out.", "{ predictor: stand-in, dimensions: 64 }"),
             new("tissues", new NamedForm(new SectionForm("tissue")), "Where the cells live, by names of your choice.", "{ dish: { populations: [ { type: hela, cells: 5000 cells } ] } }") { Required = true },
             new("interventions", Interventions, "What is done in every condition.", "[ { radiation: 2 Gy, from: 24 h } ]"),
@@ -187,6 +189,7 @@ internal static class ScenarioFormat
             new("unbound", new QuantityForm([Dimension.Fraction], 0, 1, Above: true), "Share of the nominal concentration that is free to act; 100 % if left out.", "15 %") { What = "unbound fraction in the medium" },
             new("half_life", Positive(Dimension.Time), "Half-life in the medium; stable if left out.", "24 h") { What = "half-life in the medium" },
             new("effects", Effects, "What it does to cells.", "[ { holds: G1, ec50: 100 nM } ]"),
+            new("circulation", new SectionForm("circulation"), "What a body does to it; read where the scenario has an organism.", "{ molar_mass: 447.5 g/mol, unbound: 15 %, log_p: 2.7, hepatic_clearance: 40 L/h }"),
         ]) { Citable = true },
         new("ligand", "a ligand", "A signal that cells may make and take up.",
         [
@@ -198,6 +201,7 @@ internal static class ScenarioFormat
             new("secretion", new NamedForm(new TextForm()), "What each cell type makes, per hour and living cell.", "{ tumour: 1e-6 ng/mL per h }"),
             new("uptake", new NamedForm(new QuantityForm([Dimension.Rate], 0)), "Share of the pool that each cell type takes up, per hour and living cell.", "{ tumour: 1e-7 per h }"),
             new("effects", Effects, "What it does to cells.", "[ { speeds: G1, ec50: 5 ng/mL, maximum: 50 % } ]"),
+            new("circulation", new SectionForm("circulation"), "What a body does to it. Where it is said, blood carries what cells make from tissue to tissue, and secretion is of one litre.", "{ unbound: 100 %, partition: { all: 0.3 }, renal_intrinsic: 5 L/h }"),
         ]) { Citable = true },
         new("gene", "a gene", "What losing or gaining it does. Strengths run from 0 to 100 %.",
         [
@@ -246,7 +250,8 @@ internal static class ScenarioFormat
         ]) { Citable = true },
         new("tissue", "a tissue", "A place where cells live together.",
         [
-            new("organ", Name, "The organ that it belongs to; 'culture' if left out.", "culture"),
+            new("organ", Name, "The organ that it belongs to; 'culture' if left out. In an organism an organ of the body, or 'blood'.", "culture"),
+            new("scale", Positive(Dimension.Number), "Cells of the body that each simulated cell stands for, since a tissue is a sample of its organ; 1 if left out.", "1e6"),
             new("crowding", new SectionForm("crowding"), "Contact inhibition; boundless growth if left out.", "{ capacity: 50000 cells, power: 2 }"),
             new("populations", new ListForm(new SectionForm("population")), "Its founders.", "[ { type: hela, cells: 5000 cells } ]") { Required = true },
         ]),
@@ -278,7 +283,7 @@ internal static class ScenarioFormat
             new("knockdown", Name, "A gene to weaken.", "RB1"),
             new("activation", Name, "A gene to strengthen.", "MYC"),
             new("overexpression", Name, "A gene to express at a level.", "MYC"),
-            new("dose", Level, "Level of a compound or ligand in the medium.", "1 uM"),
+            new("dose", new DoseForm((QuantityForm)Level), "Level of a compound or ligand in the medium; in an organism an amount with its route: po, iv, iv over a time.", "1 uM"),
             new("level", Level, "Level of a property of the medium.", "0.1 %"),
             new("strength", new QuantityForm([Dimension.Fraction], 0, 1, Above: true), "Strength of a knockdown, activation or overexpression; 100 % if left out.", "80 %"),
             new("from", new QuantityForm([Dimension.Time], 0), "First onset; the start of the run if left out.", "24 h"),
@@ -287,6 +292,9 @@ internal static class ScenarioFormat
             new("for", Positive(Dimension.Time), "How long it acts after each onset.", "4 h"),
             new("ramp", new RampForm(), "How it builds up; at once if left out.", "linear over 12 h"),
             new("target", new SectionForm("target"), "Where; everywhere if left out.", "{ tissue: dish, fraction: 30 % }"),
+            new("hold_while", Words, "A state in which a dose is not given when it is due: cells per litre of blood, simulated cells, or a level in plasma.", "neutrophil < 1e9/L"),
+            new("resume_at", Words, "Where held doses go on; at the same value if left out.", "1.5e9/L"),
+            new("reduce_to", new QuantityForm([Dimension.Fraction], 0, 1, Above: true), "What doses are reduced to each time that holding began; 100 % if left out.", "75 %"),
         ]) { OneOf = ["compound", "ligand", "environment", "radiation", "knockout", "knockdown", "activation", "overexpression"] },
         new("target", "a target", "Where an intervention acts.",
         [
@@ -295,6 +303,7 @@ internal static class ScenarioFormat
             new("cell_type", Name, "Only this cell type.", "hela"),
             new("fraction", new QuantityForm([Dimension.Fraction], 0, 1, Above: true), "Share of the cells; drawn once for each, and inherited.", "30 %"),
         ]),
+        .. OrganismFormat.Tables,
         new("citation", "a number with its source", "A number with where it comes from. Can stand for any number of the biology.",
         [
             new("value", Words, "The number with its unit.", "11 h") { Required = true },

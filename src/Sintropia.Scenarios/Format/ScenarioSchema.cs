@@ -59,6 +59,7 @@ public static class ScenarioSchema
     {
         QuantityForm quantity when citable => Any(Quantity(quantity), Section("citation")),
         QuantityForm quantity => Quantity(quantity),
+        DoseForm dose => Any(Quantity(dose.Level), new() { ["type"] = "string", ["pattern"] = $"^{Pattern(DoseText.Amounts, true)} {DoseText.Routes.Replace("TIME", Pattern([Dimension.Time], true))}$" }),
         SeedForm => Any(new() { ["type"] = "integer", ["minimum"] = 0 }, new() { ["type"] = "string", ["pattern"] = @"^\d[\d_]*$" }),
         TextForm => new() { ["type"] = Words(["string", "number", "boolean"]) },
         NameForm => new() { ["type"] = Words(["string", "number"]), ["pattern"] = NamePattern },

@@ -28,9 +28,10 @@ public static class ScenarioPlans
         return new()
         {
             CellTypes = [.. scenario.CellTypes.Select(t => t.Law with { Hierarchy = Hierarchy(t.Hierarchy, names) })],
-            Tissues = [.. scenario.Tissues.Select(t => new TissuePlan(t.Organ, t.Name, [.. t.Populations.Select(p => Population(p, populations++))], t.Crowding))],
+            Tissues = [.. scenario.Tissues.Select(t => new TissuePlan(t.Organ, t.Name, [.. t.Populations.Select(p => Population(p, populations++))], t.Crowding, t.Scale))],
             Agents = [.. scenario.Agents.Select(a => a with { Effects = [.. a.Effects.Select(e => Reaching(e, scenario.CellTypes))] })],
-            Interventions = [.. arm.Interventions.Select(i => Intervention(i, scenario.Agents))],
+            Interventions = [.. arm.Interventions.Select(i => i.Route is null ? Intervention(i, scenario.Agents) : OrganismPlans.Dose(i, scenario))],
+            Circulation = OrganismPlans.Circulation(scenario),
             Expression = scenario.Expression,
             Seed = draws.Seed,
             Tick = scenario.Tick,

@@ -27,6 +27,7 @@ public sealed class Explanation
         foreach (var type in scenario.CellTypes) explanation.Type(type);
         if (scenario.Agents.Any(a => a.Effects.Count > 0)) explanation.Agents();
         if (scenario.Expression is { } expression) explanation.Expression(expression);
+        if (scenario.Organism is { } organism) explanation._text.Append(OrganismExplanation.Of(organism, scenario));
         explanation.Conditions();
         explanation.Coupling();
         explanation.Numbers();
@@ -149,6 +150,7 @@ public sealed class Explanation
         if (_scenario.Agents.Any(a => a.IsDynamic)) coupled.Add("what cells make and take up acts through its mean over a tick");
         if (_scenario.Tissues.Any(t => t.Crowding is not null)) coupled.Add("crowding acts one tick later");
         if (_scenario.CellTypes.Any(t => t.Hierarchy?.Feedback is not null)) coupled.Add("feedback on renewal acts one tick later");
+        if (_scenario.Organism is not null) coupled.Add("what blood brings acts through its mean over a tick, and organ function and rules of dosing follow the counts at its start");
         if (_scenario.Expression is not null) coupled.Add("what cells express follows the phase at the end of a tick and the mean levels over it");
         Line();
         Line(coupled.Count == 0

@@ -41,4 +41,22 @@ public enum Dimension
 
     /// <summary>A number of cells.</summary>
     Cells,
+
+    /// <summary>Mass; base g.</summary>
+    Mass,
+
+    /// <summary>Amount of substance; base mol.</summary>
+    Amount,
+
+    /// <summary>Mass of a dose per body weight; base g/kg.</summary>
+    MassPerWeight,
+
+    /// <summary>Volume per time; base L/h.</summary>
+    Flow,
+
+    /// <summary>Mass per amount of substance; base g/mol.</summary>
+    MolarMass,
+
+    /// <summary>Cells per volume of blood; base 1/L.</summary>
+    CellDensity,
 }

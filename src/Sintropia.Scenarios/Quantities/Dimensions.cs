@@ -22,6 +22,12 @@ public static class Dimensions
         Dimension.Dose => "a radiation dose",
         Dimension.PerDose => "a number per Gy",
         Dimension.PerSquaredDose => "a number per Gy2",
+        Dimension.Mass => "a mass",
+        Dimension.Amount => "an amount of substance",
+        Dimension.MassPerWeight => "a mass per body weight",
+        Dimension.Flow => "a flow",
+        Dimension.MolarMass => "a molar mass",
+        Dimension.CellDensity => "a number of cells per volume",
         _ => "a number of cells",
     };
 
@@ -40,6 +46,12 @@ public static class Dimensions
         Dimension.Dose => "2 Gy",
         Dimension.PerDose => "0.2 per Gy",
         Dimension.PerSquaredDose => "0.02 per Gy2",
+        Dimension.Mass => "100 mg",
+        Dimension.Amount => "200 umol",
+        Dimension.MassPerWeight => "2 mg/kg",
+        Dimension.Flow => "40 L/h",
+        Dimension.MolarMass => "447.5 g/mol",
+        Dimension.CellDensity => "1e9 per L",
         _ => "5000 cells",
     };
 }

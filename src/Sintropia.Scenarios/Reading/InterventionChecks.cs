@@ -1,5 +1,7 @@
 using Sintropia.Biology.Interventions;
 using Sintropia.Scenarios.Experiments;
+using Sintropia.Scenarios.Quantities;
+using Sintropia.Simulation.Circulation;
 
 namespace Sintropia.Scenarios.Reading;
 
@@ -19,6 +21,7 @@ internal sealed class InterventionChecks(ScenarioReading reading, Scenario scena
         CheckPool();
         CheckGene();
         CheckTarget();
+        CheckRule();
     }
 
     private void CheckSchedule()
@@ -34,7 +37,7 @@ internal sealed class InterventionChecks(ScenarioReading reading, Scenario scena
     /// <summary>What cells make or take up is given into a pool at once, and what becomes of it then is up to them.</summary>
     private void CheckPool()
     {
-        if (!scenario.Agents.Any(a => a.IsDynamic && a.Name == intervention.Subject && a.Kind == intervention.Kind.Sets())) return;
+        if (intervention.Route is not null || !scenario.Agents.Any(a => a.IsDynamic && a.Name == intervention.Subject && a.Kind == intervention.Kind.Sets())) return;
         var (schedule, target) = (intervention.Schedule, intervention.Target);
         void Refuse(bool has, string key)
         {
@@ -46,6 +49,28 @@ internal sealed class InterventionChecks(ScenarioReading reading, Scenario scena
         Refuse(schedule.Ramp != RampShape.Step, "ramp");
         Refuse(target.CellType is not null, "target.cell_type");
         Refuse(target.Fraction < 1, "target.fraction");
+    }
+
+    /// <summary>What a dose is held by has to be there, and to be measured as the rule says.</summary>
+    private void CheckRule()
+    {
+        if (intervention.Rule is not { } rule) return;
+        var dimension = rule.Threshold.Unit.Dimension;
+        if (scenario.CellTypes.Any(t => t.Name == rule.Subject))
+        {
+            if (dimension is not (Dimension.Cells or Dimension.CellDensity)) reading.Wrong($"{path}.hold_while", $"'{rule.Threshold}' is {dimension.Named()}, and '{rule.Subject}' is a cell type. Write cells per blood, such as '1e9/L', or simulated ones, such as '200 cells'");
+            else if (dimension == Dimension.CellDensity && scenario.Tissues.Count(t => t.Organ == CirculationPlan.Blood && scenario.TypesIn(t).Contains(rule.Subject)) != 1)
+                reading.Wrong($"{path}.hold_while", $"Cells of type '{rule.Subject}' per blood are counted in a tissue of the organ '{CirculationPlan.Blood}', and there is not one that holds them. Give it one, or write simulated cells, such as '200 cells'");
+        }
+        else if (scenario.Organism!.Carried.Any(c => c.Agent == rule.Subject))
+        {
+            if (Units.Find(scenario.Agents.First(a => a.Name == rule.Subject).Unit)!.Dimension != dimension) reading.Wrong($"{path}.hold_while", $"'{rule.Threshold}' is {dimension.Named()}, and {rule.Subject} is measured in {scenario.Agents.First(a => a.Name == rule.Subject).Unit}. Write it in that");
+        }
+        else
+        {
+            var names = scenario.CellTypes.Select(t => t.Name).Concat(scenario.Organism.Carried.Select(c => c.Agent)).ToArray();
+            reading.Wrong($"{path}.hold_while", $"There is neither a cell type nor a substance in the blood called '{rule.Subject}'; there are {string.Join(", ", names)}", NearestName.To(rule.Subject, names));
+        }
     }
 
     private void CheckGene()

@@ -4,6 +4,7 @@ using Sintropia.Biology.Cycle;
 using Sintropia.Biology.Interventions;
 using Sintropia.Predictors;
 using Sintropia.Scenarios.Experiments;
+using Sintropia.Simulation.Circulation;
 
 namespace Sintropia.Scenarios.Reading;
 
@@ -37,6 +38,7 @@ internal sealed class ScenarioChecks(ScenarioReading reading, Scenario scenario,
         CheckUse();
         CheckLacks();
         CheckExpression();
+        CheckOrganism();
     }
 
     private void CheckTimes()
@@ -159,6 +161,26 @@ internal sealed class ScenarioChecks(ScenarioReading reading, Scenario scenario,
     {
         if (scenario.Expression is not { } expression) return;
         foreach (var objection in PredictorRegistry.Objections(expression, scenario.Agents)) reading.Wrong("expression.predictor", objection);
+    }
+
+    private void CheckOrganism()
+    {
+        if (scenario.Organism is not { } organism)
+        {
+            foreach (var tissue in scenario.Tissues.Where(t => t.Scale != 1)) reading.Warn($"tissues.{tissue.Name}.scale", "Cells of a culture stand for themselves, so that 'scale' does nothing without an organism");
+            return;
+        }
+
+        var organs = organism.Physiology.Organs.Select(o => o.Name).Append(CirculationPlan.Blood).ToArray();
+        foreach (var tissue in scenario.Tissues.Where(t => !organs.Contains(t.Organ)))
+            reading.Wrong(reading.Says($"tissues.{tissue.Name}.organ") ? $"tissues.{tissue.Name}.organ" : $"tissues.{tissue.Name}", $"The body has no organ '{tissue.Organ}' for the tissue '{tissue.Name}'; it has {string.Join(", ", organs)}. Name one of them, or add it under 'organs'", NearestName.To(tissue.Organ, organs));
+        for (var i = 0; i < organism.Functions.Count; i++)
+        {
+            var (function, path) = (organism.Functions[i], $"organism.function[{i}]");
+            for (var k = 0; k < function.Cells.Count; k++) MustBeType(function.Cells[k], $"{path}.cells[{k}]");
+            if (function.Tissue is { } name && scenario.Tissues.All(t => t.Name != name)) reading.Wrong($"{path}.tissue", $"There is no tissue '{name}'; there are {string.Join(", ", scenario.Tissues.Select(t => t.Name))}", NearestName.To(name, scenario.Tissues.Select(t => t.Name)));
+            else if (function.Tissue is null && scenario.Tissues.All(t => t.Organ != function.Organ)) reading.Wrong(path, $"No tissue of the {function.Organ} is simulated, so there are no cells that could carry its clearance. Add one, or name the tissue with 'tissue'");
+        }
     }
 
     private void MustBeType(string name, string path)

@@ -18,6 +18,9 @@ internal sealed class ScenarioDocument(string file, ScenarioOptions options, Sce
     private readonly ScenarioReading _reading = new(file, branches?.File);
     private readonly List<ScenarioCellType> _types = [];
     private readonly List<Agent> _agents = [];
+    private readonly List<ScenarioCarried> _carried = [];
+    private Body? _body;
+    private ScenarioOrganism? _organism;
     private readonly List<(FounderRequest Request, int Tissue)> _requests = [];
     private readonly Dictionary<string, (IReadOnlyList<Effect> Loss, IReadOnlyList<Effect> Gain)> _genes = [];
 
@@ -32,7 +35,10 @@ internal sealed class ScenarioDocument(string file, ScenarioOptions options, Sce
         var cells = new CellTypeSection(tables);
         root.Base("format");
         ReadCellTypes(root, cells);
+        var organism = root.Sub("organism", "organism");
+        _body = new OrganismSection(_reading).Read(root, organism);
         ReadAgents(root);
+        _organism = _body is null ? null : new(_body.Physiology, _body.Weight, OrganismSection.Functions(organism!), _carried);
         var tissues = ReadTissues(root, cells);
         var tick = root.In("tick", Units.Hour) ?? 0.5;
         var section = root.Sub("expression", "expression");
@@ -61,6 +67,7 @@ internal sealed class ScenarioDocument(string file, ScenarioOptions options, Sce
             Founders = founders,
             SnapshotEvery = section?.Every("snapshot") ?? 0,
             SnapshotCells = (int)(section?.Base("sample") ?? Scenario.UsualSnapshot),
+            Organism = _organism,
             Tissues = tissues,
             Conditions = conditions,
             Text = text,
@@ -105,11 +112,28 @@ internal sealed class ScenarioDocument(string file, ScenarioOptions options, Sce
                 var own = new Section(_reading, ScenarioFormat.Table(table), node, path, name);
                 var preset = kind == AgentKind.Compound ? Preset(own, PresetKind.Compound) : null;
                 var section = preset is null ? own : own.Over(PresetLibrary.Section(_reading, PresetKind.Compound, preset, name, null));
-                if (!own.IsBroken && agents.Read(section, name, kind) is { } agent) _agents.Add(agent);
+                if (own.IsBroken || agents.Read(section, name, kind) is not { } agent) continue;
+                _agents.Add(agent);
+                if (kind != AgentKind.Environment) ReadCirculation(own, section, agent);
             }
 
         foreach (var (name, node, path) in root.Named("genes"))
             _genes[name] = agents.Gene(new(_reading, ScenarioFormat.Table("gene"), node, path, name), name);
+    }
+
+    /// <summary>What the body does to an agent. A preset says so in case there is one.</summary>
+    private void ReadCirculation(Section own, Section section, Agent agent)
+    {
+        if (_body is null)
+        {
+            if (own.Says("circulation") && !_reading.Says("organism")) own.Wrong("circulation", $"The scenario has no body that could carry {agent.Name}. Add 'organism: {{ body: reference-male }}', or remove 'circulation'");
+            return;
+        }
+
+        if (section.Sub("circulation", agent.Name) is not { } circulation) return;
+        foreach (var (has, key) in ((bool, string)[])[(agent.Uptake.Count > 0, "uptake"), (agent.Baseline > 0, "baseline")])
+            if (has) section.Wrong(key, $"Blood carries {agent.Name}, so that its level follows what cells make and what organs clear, and '{key}' has no meaning. Remove it, or 'circulation'");
+        if (new CirculationSection(_body).Read(circulation, agent.Name) is { } carried) _carried.Add(carried);
     }
 
     private string? Preset(Section section, PresetKind kind)
@@ -177,7 +201,7 @@ internal sealed class ScenarioDocument(string file, ScenarioOptions options, Sce
 
     private (List<ScenarioCondition> Conditions, List<(ScenarioIntervention Intervention, string Path)> Places) ReadConditions(Section root)
     {
-        var interventions = new InterventionSection(_agents);
+        var interventions = new InterventionSection(_agents, _organism);
         var places = new List<(ScenarioIntervention, string)>();
         List<ScenarioIntervention> Read(IEnumerable<Section> sections)
         {

@@ -98,7 +98,7 @@ internal sealed class Section
     public Quantity? Quantity(string key)
     {
         if (Find(key) is not var (node, owner)) return null;
-        var form = Table.Find(key)!.Form switch { QuantityForm quantity => quantity, EitherForm { Value: QuantityForm quantity } => quantity, _ => throw new InvalidOperationException($"'{key}' of {Table.Noun} is no quantity.") };
+        var form = Table.Find(key)!.Form switch { QuantityForm quantity => quantity, DoseForm dose => dose.Level, EitherForm { Value: QuantityForm quantity } => quantity, _ => throw new InvalidOperationException($"'{key}' of {Table.Noun} is no quantity.") };
         return owner.Number(node, owner.At(key), form, Subject, What(key));
     }
 

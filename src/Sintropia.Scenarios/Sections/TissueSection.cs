@@ -29,7 +29,7 @@ internal static class TissueSection
 
         if (section.Find("populations")?.Node is ListNode { Items.Count: 0 }) section.Wrong("populations", $"The tissue '{name}' has no cells to begin with. Give it a population, such as '- {{ type: hela, cells: 5000 cells }}'");
         var crowding = section.Sub("crowding", $"{name}.crowding") is { } sub && sub.Base("capacity") is { } capacity ? new Crowding(capacity, sub.Base("power") ?? 1) : null;
-        return new(section.Name("organ") ?? "culture", name, populations, crowding);
+        return new(section.Name("organ") ?? "culture", name, populations, crowding, section.Base("scale") ?? 1);
     }
 
     /// <summary>Measured cells stand where they were met, or rest.</summary>

@@ -21,7 +21,7 @@ public sealed partial class PresetLibraryTests
         Assert.All(numbers, n =>
         {
             Assert.NotEqual(AssumptionStatus.Given, n.Status);
-            Assert.True(n.Unit.Length > 0 || n.What is "stages" or "Hill power", $"{n.Subject}, {n.What} has no unit");
+            Assert.True(n.Unit.Length > 0 || n.What is "stages" or "Hill power" or "blood : plasma ratio" or "log P" or "pKa of an acid" or "pKa of a base" || n.What.StartsWith("partition into", StringComparison.Ordinal), $"{n.Subject}, {n.What} has no unit");
             if (n.Status == AssumptionStatus.Sourced) Assert.NotEmpty(n.Source);
             else Assert.NotEmpty(n.Note);
             if (n.Doi.Length > 0) Assert.Matches(Doi(), n.Doi);
@@ -62,7 +62,8 @@ public sealed partial class PresetLibraryTests
         duration: 24 h
         cell_types: { it: { preset: {{(kind == PresetKind.CellType ? name : "typical-human")}} } }
         {{(kind == PresetKind.Compound ? $"compounds: {{ drug: {{ preset: {name} }} }}" : "")}}
-        tissues: { dish: { populations: [ { type: it, cells: 10 cells } ] } }
+        organism: { body: reference-male }
+        tissues: { dish: { organ: muscle, populations: [ { type: it, cells: 10 cells } ] } }
         """);
 
     [GeneratedRegex(@"^10\.\d{4,9}/[-._;()/:A-Za-z0-9]+$")]
