@@ -1,0 +1,26 @@
+namespace Sintropia.Training.Configuration;
+
+/// <summary>How long and how fast a stage of training is.</summary>
+public sealed record StageOptions
+{
+    /// <summary>Most steps.</summary>
+    public required int Steps { get; init; }
+
+    /// <summary>Cells of a step, or sets.</summary>
+    public required int Batch { get; init; }
+
+    /// <summary>Learning rate.</summary>
+    public required double Rate { get; init; }
+
+    /// <summary>Weight decay.</summary>
+    public double Decay { get; init; }
+
+    /// <summary>Steps between two looks at the validation loss.</summary>
+    public int ValidateEvery { get; init; } = 50;
+
+    /// <summary>Looks without a better one after which the stage ends.</summary>
+    public int Patience { get; init; } = 5;
+
+    /// <summary>Whether the rate rises and falls once over the stage, as bio-JEPA's.</summary>
+    public bool OneCycle { get; init; }
+}
