@@ -49,5 +49,24 @@ public sealed class ParityTests : IDisposable
         Assert.Equal(expected.Fingerprint, RunDirectory.Open(Path.Combine(cluster.Folder, "there")).Manifest().Fingerprint);
     }
 
+    [Theory]
+    [InlineData(1, Resolution.Niche)]
+    [InlineData(3, Resolution.Niche)]
+    [InlineData(2, Resolution.Cell)]
+    public async Task An_organism_with_blood_writes_the_tables_of_one_process(int silos, Resolution resolution)
+    {
+        var plan = Dish.Patient();
+        var expected = await Dish.InProcess(plan, _folder["here"]);
+        await using var cluster = await Cluster.Of(silos);
+
+        var view = await cluster.Run(new(plan, "there"), new() { Resolution = resolution, NicheSize = 64 });
+
+        Assert.True(view.Status == RunStatus.Completed, view.Failure?.Message);
+        var there = RunDirectory.Open(Path.Combine(cluster.Folder, "there"));
+        Assert.Equal(expected.Fingerprint, there.Manifest().Fingerprint);
+        Assert.Contains("circulation.csv", there.Manifest().Files.Keys);
+        Assert.Equal(expected.Files.ToDictionary(f => f.Key, f => f.Value.Sha256), there.Manifest().Files.ToDictionary(f => f.Key, f => f.Value.Sha256));
+    }
+
     public void Dispose() => _folder.Dispose();
 }

@@ -9,6 +9,7 @@ using Sintropia.Grains.Niches;
 using Sintropia.Grains.Tissues;
 using Sintropia.Runs.Checkpoints;
 using Sintropia.Runs.Execution;
+using Sintropia.Simulation.Circulation;
 using Sintropia.Simulation.Organisms;
 
 namespace Sintropia.Grains.Organisms;
@@ -47,7 +48,7 @@ internal sealed class GrainOrganism : IOrganism
 
     public void Found() => Take(Wait(() => _organism.Found(new(Carrying))), 0);
 
-    public void Restore(RestoreTissue[] tissues, long ticks) => Take(Wait(() => _organism.Restore(tissues)), ticks);
+    public void Restore(RestoreTissue[] tissues, BloodState? blood, long ticks) => Take(Wait(() => _organism.Restore(tissues, blood is null ? null : StateJson.Of(blood))), ticks);
 
     public void Advance()
     {
@@ -60,7 +61,15 @@ internal sealed class GrainOrganism : IOrganism
     public OrganismRecord Observe(int groups)
     {
         var tissues = Wait(() => _organism.Survey(groups)).Select(t => t.Record).ToArray();
-        return new(Ticks, Time, tissues, Organism.Fingerprint(Ticks, Time, tissues));
+        BloodRecord? blood = null;
+        if (Blood() is { } state)
+        {
+            var stream = new Bloodstream(Plan);
+            stream.Restore(state);
+            blood = stream.Observe();
+        }
+
+        return new(Ticks, Time, tissues, Organism.Fingerprint(Ticks, Time, tissues, blood)) { Blood = blood };
     }
 
     public OrganismCounts Count() => OrganismCounts.Of(_last.Select(tissue => (tissue.Cells, tissue.Events)));
@@ -118,7 +127,7 @@ internal sealed class GrainOrganism : IOrganism
         return null;
     }
 
-    public OrganismState Save() => new() { Ticks = Ticks, Tissues = [.. _saved.Select(t => StateJson.Read(t.State))] };
+    public OrganismState Save() => new() { Ticks = Ticks, Tissues = [.. _saved.Select(t => StateJson.Read(t.State))], Blood = Blood() };
 
     public IReadOnlyList<NicheFile> WriteNiches(ICheckpointStore store, string checkpoint, bool durable)
     {
@@ -129,6 +138,8 @@ internal sealed class GrainOrganism : IOrganism
     public void Dispose() => _organism.Dissolve().Ignore(); // whoever cannot be reached is gone already, or is let go when nobody has called it for long
 
     private TissueSaved[] _saved = [];
+
+    private BloodState? Blood() => Plan.Circulation is not null && Wait(_organism.Blood) is { } state ? StateJson.Blood(state) : null;
 
     private ITissueGrain Tissue(int number) => _grains.GetGrain<ITissueGrain>(_address.Tissue(number).Key);
 

@@ -31,7 +31,7 @@ internal sealed class GrainOrganisms(IGrainFactory grains, Func<int> machines, s
     {
         var organism = Make(part, plan, options, checkpoint.Niches.Sum(n => n.Bytes) / (Biology.Cells.Cell.Bytes + 16));
         var niches = checkpoint.Niches.Select(BlockSaved.Of).ToLookup(n => n.Tissue);
-        return Begun(organism, () => organism.Restore([.. checkpoint.Organism.Tissues.Select((tissue, i) => new RestoreTissue(organism.Carrying, new(folder, name), checkpoint.Organism.Ticks, StateJson.Of(tissue), [.. niches[i]]))], checkpoint.Organism.Ticks));
+        return Begun(organism, () => organism.Restore([.. checkpoint.Organism.Tissues.Select((tissue, i) => new RestoreTissue(organism.Carrying, new(folder, name), checkpoint.Organism.Ticks, StateJson.Of(tissue), [.. niches[i]]))], checkpoint.Organism.Blood, checkpoint.Organism.Ticks));
     }
 
     private static GrainOrganism Begun(GrainOrganism organism, Action begin)

@@ -15,7 +15,8 @@ public interface IOrganGrain : IGrainWithStringKey
 
     /// <summary>Lives through a tick.</summary>
     /// <param name="tick">Its number, from nought.</param>
-    Task<TissueAdvanced[]> Advance(long tick);
+    /// <param name="supply">What the blood brings; null where there is none.</param>
+    Task<TissueAdvanced[]> Advance(long tick, BloodSupply? supply);
 
     /// <summary>What its tissues look like.</summary>
     /// <param name="groups">Number of clone groups to count apart.</param>

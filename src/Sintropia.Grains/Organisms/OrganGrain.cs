@@ -10,6 +10,7 @@ namespace Sintropia.Grains.Organisms;
 public sealed class OrganGrain(Bodies bodies, Residents residents) : Resident(residents), IOrganGrain
 {
     private ITissueGrain[]? _tissues;
+    private int[] _numbers = [];
 
     /// <inheritdoc/>
     public Task<TissueAdvanced[]> Found(FoundTissue command) => All(t => t.Found(command));
@@ -19,7 +20,11 @@ public sealed class OrganGrain(Bodies bodies, Residents residents) : Resident(re
         await Task.WhenAll(tissues.Select(t => GrainFactory.GetGrain<ITissueGrain>(Address.Tissue(t.Key).Key).Restore(t.Value)));
 
     /// <inheritdoc/>
-    public Task<TissueAdvanced[]> Advance(long tick) => All(t => t.Advance(tick));
+    public async Task<TissueAdvanced[]> Advance(long tick, BloodSupply? supply)
+    {
+        await All(_ => Task.FromResult(0)); // so that the numbers are known
+        return await Task.WhenAll(_tissues!.Select((t, i) => t.Advance(tick, supply?.To(_numbers[i]))));
+    }
 
     /// <inheritdoc/>
     public Task<TissueSurveyed[]> Survey(int groups) => All(t => t.Survey(groups));
@@ -45,7 +50,8 @@ public sealed class OrganGrain(Bodies bodies, Residents residents) : Resident(re
         if (_tissues is null)
         {
             var (key, tissues) = (this.GetPrimaryKeyString(), (await bodies.Of(Address)).Plan.Tissues);
-            _tissues = [.. Enumerable.Range(0, tissues.Count).Where(i => Address.Organ(tissues[i].Organ) == key).Select(i => GrainFactory.GetGrain<ITissueGrain>(Address.Tissue(i).Key))];
+            _numbers = [.. Enumerable.Range(0, tissues.Count).Where(i => Address.Organ(tissues[i].Organ) == key)];
+            _tissues = [.. _numbers.Select(i => GrainFactory.GetGrain<ITissueGrain>(Address.Tissue(i).Key))];
         }
 
         return await Task.WhenAll(_tissues.Select(ask));

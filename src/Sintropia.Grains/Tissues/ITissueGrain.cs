@@ -15,7 +15,8 @@ public interface ITissueGrain : IGrainWithStringKey
 
     /// <summary>Lives through a tick. A tick that was lived already is answered as before.</summary>
     /// <param name="tick">Its number, from nought.</param>
-    Task<TissueAdvanced> Advance(long tick);
+    /// <param name="supply">Mean unbound levels that the blood brings; shape [intervals][agents]. Null where there is no blood.</param>
+    Task<TissueAdvanced> Advance(long tick, double[][]? supply);
 
     /// <summary>What it looks like.</summary>
     /// <param name="groups">Number of clone groups to count apart.</param>

@@ -75,7 +75,7 @@ public sealed class TissueGrain(Bodies bodies, Residents residents) : Resident(r
     }
 
     /// <inheritdoc/>
-    public async Task<TissueAdvanced> Advance(long tick)
+    public async Task<TissueAdvanced> Advance(long tick, double[][]? supply)
     {
         if (_milieu is null || _last is null) throw new CellsLostException(Address.Key, "is no tissue yet");
         if (_last.Tick == tick + 1) return _last;
@@ -83,7 +83,7 @@ public sealed class TissueGrain(Bodies bodies, Residents residents) : Resident(r
 
         using var span = SimulationSpans.Tissue(_milieu.Plan.Organ, _milieu.Plan.Name, _last.Count, TraceParent.Current);
         TraceParent.Carry(span);
-        var scenes = new TickScenes(tick, _milieu.Advance(tick, _last.Cells), _body.Plan.Expression is null ? null : _milieu.Exposed(tick));
+        var scenes = new TickScenes(tick, _milieu.Advance(tick, _last.Cells, supply), _body.Plan.Expression is null ? null : _milieu.Exposed(tick));
         _last = null;
         var told = await Take(tick + 1, _blocks.Select(block => Insistence.On(() => block.Advance(scenes))));
         if (told.Trouble == Trouble.None && _carrying.Resolution == Resolution.Niche) await Pack(scenes);

@@ -248,13 +248,20 @@ internal static class ScenarioFormat
             new("inherited", Share, "Correlation of that with the mother's; 90 % if left out.", "90 %") { What = "share of the residual that is inherited" },
             new("programme", new ChoiceForm(["none", Measured, StandInPredictor.Name]), "What cells express in each phase on average. none: the same in all. measured: the means of the founders in it. stand-in: drawn by the type's name, without any meaning. none if left out, measured where cells were.", "stand-in"),
         ]) { Citable = true },
-        new("tissue", "a tissue", "A place where cells live together.",
+        new("tissue_template", "a tissue template", "A tissue that Sintropia ships, with the cell types that live in it.",
         [
+            new("description", Words, "What it is.", "Epithelium of the small intestine.") { Required = true },
+            new("cell_types", new NamedForm(new SectionForm("cell_type")), "Its kinds of cells.", "{ villus: { lifespan: 5.3 d } }") { Required = true },
+            new("tissue", new SectionForm("tissue"), "The tissue.", "{ organ: gut, populations: [ { type: villus, cells: 8500 cells } ] }") { Required = true },
+        ]),
+        new("tissue", "a tissue", "A place where cells live together. Keys override those of the preset.",
+        [
+            new("preset", Words, "A tissue that Sintropia ships, to start from; its cell types come with it, and a scenario can give them other numbers under 'cell_types'.", "small-intestine"),
             new("organ", Name, "The organ that it belongs to; 'culture' if left out. In an organism an organ of the body, or 'blood'.", "culture"),
             new("scale", Positive(Dimension.Number), "Cells of the body that each simulated cell stands for, since a tissue is a sample of its organ; 1 if left out.", "1e6"),
             new("crowding", new SectionForm("crowding"), "Contact inhibition; boundless growth if left out.", "{ capacity: 50000 cells, power: 2 }"),
-            new("populations", new ListForm(new SectionForm("population")), "Its founders.", "[ { type: hela, cells: 5000 cells } ]") { Required = true },
-        ]),
+            new("populations", new ListForm(new SectionForm("population")), "Its founders.", "[ { type: hela, cells: 5000 cells } ]"),
+        ]) { Citable = true },
         new("crowding", "a crowding", "G1 and G0 run at the rate 1 - (N/capacity)^power.",
         [
             new("capacity", Positive(Dimension.Cells), "Living cells at which no cell starts another cycle.", "50000 cells") { Required = true },

@@ -8,4 +8,7 @@ public enum PresetKind
 
     /// <summary>A compound.</summary>
     Compound,
+
+    /// <summary>A tissue with the cell types that live in it.</summary>
+    Tissue,
 }

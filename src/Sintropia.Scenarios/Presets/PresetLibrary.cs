@@ -3,7 +3,7 @@ using Sintropia.Scenarios.Reading;
 
 namespace Sintropia.Scenarios.Presets;
 
-/// <summary>Cell types and compounds that Sintropia ships as data: each number with its source, or marked as assumed.</summary>
+/// <summary>Cell types, compounds and tissues that Sintropia ships as data: each number with its source, or marked as assumed.</summary>
 public static class PresetLibrary
 {
     /// <summary>What every cell type rests on where neither scenario nor preset says anything.</summary>
@@ -26,10 +26,10 @@ public static class PresetLibrary
     /// <summary>The preset as a section, its numbers being about <paramref name="subject"/>.</summary>
     internal static Section Section(ScenarioReading reading, PresetKind kind, string name, string subject, Section? beneath)
     {
-        var table = ScenarioFormat.Table(kind == PresetKind.CellType ? "cell_type" : "compound");
+        var table = ScenarioFormat.Table(kind switch { PresetKind.CellType => "cell_type", PresetKind.Tissue => "tissue_template", _ => "compound" });
         var file = $"{Folder(kind)}{name}.yaml";
         return new(reading, table, YamlTree.Parse(Text(kind, name), file, reading.Problems), "", subject, beneath);
     }
 
-    private static string Folder(PresetKind kind) => kind == PresetKind.CellType ? "cell-types/" : "compounds/";
+    private static string Folder(PresetKind kind) => kind switch { PresetKind.CellType => "cell-types/", PresetKind.Tissue => "tissues/", _ => "compounds/" };
 }

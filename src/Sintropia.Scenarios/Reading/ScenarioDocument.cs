@@ -151,10 +151,27 @@ internal sealed class ScenarioDocument(string file, ScenarioOptions options, Sce
         foreach (var (name, node, path) in root.Named("tissues"))
         {
             var section = new Section(_reading, ScenarioFormat.Table("tissue"), node, path, name);
-            if (!section.IsBroken) tissues.Add(TissueSection.Read(section, name, (population, type) => Define(population, type, cells), request => _requests.Add((request, tissues.Count))));
+            if (section.IsBroken) continue;
+            if (Preset(section, PresetKind.Tissue) is { } preset) section = Templated(section, preset, name, cells);
+            tissues.Add(TissueSection.Read(section, name, (population, type) => Define(population, type, cells), request => _requests.Add((request, tissues.Count))));
         }
 
         return tissues;
+    }
+
+    /// <summary>A tissue over its template, whose cell types come with it where the scenario does not describe them itself.</summary>
+    private Section Templated(Section own, string preset, string name, CellTypeSection cells)
+    {
+        var template = PresetLibrary.Section(_reading, PresetKind.Tissue, preset, name, null);
+        foreach (var (type, node, _) in template.Named("cell_types"))
+        {
+            if (_types.Any(t => t.Name == type)) continue;
+            var section = new Section(_reading, ScenarioFormat.Table("cell_type"), node, "", type);
+            var defaults = PresetLibrary.Section(_reading, PresetKind.CellType, PresetLibrary.Defaults, type, null);
+            _types.Add(cells.Read(section.Over(section.Text("preset") is { } beneath ? PresetLibrary.Section(_reading, PresetKind.CellType, beneath, type, defaults) : defaults), type, section.Text("preset")));
+        }
+
+        return template.Sub("tissue", name) is { } tissue ? own.Over(tissue) : own;
     }
 
     /// <summary>The measured cells that populations are founded on: from their files, or as an earlier reading of the scenario left them.</summary>

@@ -27,6 +27,7 @@ internal static class TissueSection
             populations.Add(new(type ?? "", (int)(cells ?? 1), founding));
         }
 
+        if (!section.Has("populations") && !section.Says("preset")) section.Wrong("A tissue needs 'populations': its founders. Write for example 'populations: [ { type: hela, cells: 5000 cells } ]'");
         if (section.Find("populations")?.Node is ListNode { Items.Count: 0 }) section.Wrong("populations", $"The tissue '{name}' has no cells to begin with. Give it a population, such as '- {{ type: hela, cells: 5000 cells }}'");
         var crowding = section.Sub("crowding", $"{name}.crowding") is { } sub && sub.Base("capacity") is { } capacity ? new Crowding(capacity, sub.Base("power") ?? 1) : null;
         return new(section.Name("organ") ?? "culture", name, populations, crowding, section.Base("scale") ?? 1);

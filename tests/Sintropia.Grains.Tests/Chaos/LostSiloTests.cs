@@ -45,6 +45,24 @@ public sealed class LostSiloTests
         await second;
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_silo_that_is_lost_in_the_middle_of_an_infusion_takes_no_dose_with_it(bool itsOwn)
+    {
+        var plan = Dish.Patient();
+        var moments = new Moments();
+        await using var cluster = await Of(3, moments);
+        string? run = null;
+        var first = moments.Tick(1, 12, () => Kill(cluster, run!, itsOwn));
+
+        var id = await cluster.Runs(Niches).Submit(Request(plan) with { Options = new() { CheckpointEvery = EveryTick } }, Cancellation);
+        run = id.Value;
+
+        await Ending.As(plan, cluster, await cluster.End(id));
+        await first;
+    }
+
     [Fact]
     public async Task A_run_spreads_to_a_silo_that_joins()
     {

@@ -14,14 +14,14 @@ public sealed partial class PresetLibraryTests
     public void Every_number_has_a_status_and_a_source_or_a_reason(PresetKind kind, string name)
     {
         var scenario = Using(kind, name);
-        var subject = kind == PresetKind.CellType ? "it" : "drug";
+        var subject = kind switch { PresetKind.CellType => "it", PresetKind.Tissue => "", _ => "drug" };
         var numbers = scenario.Assumptions.Where(a => a.Subject.StartsWith(subject, StringComparison.Ordinal)).ToArray();
 
         Assert.NotEmpty(numbers);
         Assert.All(numbers, n =>
         {
             Assert.NotEqual(AssumptionStatus.Given, n.Status);
-            Assert.True(n.Unit.Length > 0 || n.What is "stages" or "Hill power" or "blood : plasma ratio" or "log P" or "pKa of an acid" or "pKa of a base" || n.What.StartsWith("partition into", StringComparison.Ordinal), $"{n.Subject}, {n.What} has no unit");
+            Assert.True(n.Unit.Length > 0 || n.What is "stages" or "scale" or "rounds" or "power" or "probability" or "Hill power" or "blood : plasma ratio" or "log P" or "pKa of an acid" or "pKa of a base" || n.What.StartsWith("partition into", StringComparison.Ordinal), $"{n.Subject}, {n.What} has no unit");
             if (n.Status == AssumptionStatus.Sourced) Assert.NotEmpty(n.Source);
             else Assert.NotEmpty(n.Note);
             if (n.Doi.Length > 0) Assert.Matches(Doi(), n.Doi);
@@ -56,7 +56,31 @@ public sealed partial class PresetLibraryTests
     public void An_unknown_preset_lists_those_that_exist() =>
         Assert.Contains("typical-human", Assert.Throws<ArgumentException>(() => PresetLibrary.Text(PresetKind.CellType, "nothing")).Message);
 
-    private static Scenario Using(PresetKind kind, string name) => Valid.Parse($$"""
+    [Fact]
+    public void A_scenario_can_give_the_cells_of_a_template_other_numbers_and_the_tissue_other_founders()
+    {
+        var scenario = Valid.Parse("""
+            format: 1
+            seed: 1
+            duration: 24 h
+            cell_types: { villus: { lifespan: 3 d } }
+            organism: { body: reference-male }
+            tissues: { mucosa: { preset: small-intestine, scale: 7, populations: [ { type: intestinal-stem, cells: 10 cells }, { type: villus, cells: 5 cells } ] } }
+            """);
+
+        Assert.Equal(72, scenario.CellTypes.Single(t => t.Name == "villus").Law.Quiescence.Rest.Mean);
+        Assert.Equal(("gut", 7.0, 2), (scenario.Tissues[0].Organ, scenario.Tissues[0].Scale, scenario.Tissues[0].Populations.Count));
+        Assert.Contains("small-intestine", Valid.Problem(Valid.With("populations:", "preset: small-intestin\n    populations:")).ToString());
+        Assert.Contains("A tissue needs 'populations'", Valid.Problem(Valid.With("dish:\n    populations:\n      - { type: line, cells: 500 cells }", "dish: { organ: culture }")).What);
+    }
+
+    private static Scenario Using(PresetKind kind, string name) => kind == PresetKind.Tissue ? Valid.Parse($$"""
+        format: 1
+        seed: 1
+        duration: 24 h
+        organism: { body: reference-male }
+        tissues: { it: { preset: {{name}} } }
+        """) : Valid.Parse($$"""
         format: 1
         seed: 1
         duration: 24 h
