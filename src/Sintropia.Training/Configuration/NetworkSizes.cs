@@ -18,9 +18,9 @@ internal static class NetworkSizes
         ModelFamily.VirtualCellLine => [("training", new() { Steps = 1000, Batch = 32, Rate = 1e-3, ValidateEvery = 100 })],
         ModelFamily.BioJepa =>
         [
-            ("pretraining", new() { Steps = 300, Batch = 16, Rate = 1e-3, Decay = 0.05, OneCycle = true }),
-            ("response", new() { Steps = 300, Batch = 16, Rate = 1e-3, Decay = 0.05, OneCycle = true }),
-            ("decoding", new() { Steps = 150, Batch = 32, Rate = 1e-2, Decay = 0.01, OneCycle = true }),
+            ("pretraining", new() { Steps = 400, Batch = 16, Rate = 1e-2, Decay = 0.01, OneCycle = true }),
+            ("response", new() { Steps = 600, Batch = 16, Rate = 3e-3, Decay = 0.01, OneCycle = true }),
+            ("decoding", new() { Steps = 300, Batch = 32, Rate = 3e-2, OneCycle = true }),
         ],
         ModelFamily.StateTransition => [("training", new() { Steps = 600, Batch = 8, Rate = 1e-3, ValidateEvery = 50 })],
         _ => [],

@@ -39,7 +39,7 @@ public sealed class TrainingConfigurationTests
     {
         var read = TrainingConfiguration.Parse("model: bio-jepa\ndata: { file: x.h5ad }\ntraining: { response: { steps: 7 } }\n", "c.yaml", "/data");
 
-        Assert.Equal((Path.GetFullPath("/data/x.h5ad"), 7, 300, 32), (read.Data.File, read.Stages["response"].Steps, read.Stages["pretraining"].Steps, read.Sizes["width"]));
+        Assert.Equal((Path.GetFullPath("/data/x.h5ad"), 7, 400, 32), (read.Data.File, read.Stages["response"].Steps, read.Stages["pretraining"].Steps, read.Sizes["width"]));
     }
 
     [Theory]
