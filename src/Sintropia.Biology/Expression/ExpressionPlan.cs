@@ -11,6 +11,9 @@ public sealed record ExpressionPlan
     /// <summary>Name of the predictor.</summary>
     public required string Predictor { get; init; }
 
+    /// <summary>The predictor itself where a scenario names a file of a trained model; null for one of those that are known by name.</summary>
+    public IResponsePredictor? Trained { get; init; }
+
     /// <summary>Dimensions of a cell's state: genes, or axes of a latent space.</summary>
     public required int Dimensions { get; init; }
 

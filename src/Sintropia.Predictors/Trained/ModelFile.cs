@@ -33,17 +33,18 @@ public static class ModelFile
     /// <param name="path">Where to.</param>
     /// <param name="description">What it is.</param>
     /// <param name="networks">By prefix.</param>
+    /// <param name="reference">Control cells of the training data that stand for all [cells × genes].</param>
     /// <param name="vectors">What it is told of each perturbation of the description [perturbations, width]; null for a virtual cell line.</param>
     /// <param name="high">Where genes go that are forced up [genes]; null for others.</param>
-    /// <param name="reference">Control cells [cells × genes]; empty for models of rows.</param>
-    public static void Save(string path, ModelDescription description, IReadOnlyDictionary<string, Layer> networks, float[]? vectors = null, float[]? high = null, float[]? reference = null)
+    public static void Save(string path, ModelDescription description, IReadOnlyDictionary<string, Layer> networks, float[] reference, float[]? vectors = null, float[]? high = null)
     {
         ArgumentNullException.ThrowIfNull(description);
         ArgumentNullException.ThrowIfNull(networks);
+        ArgumentNullException.ThrowIfNull(reference);
         List<WeightTensor> tensors = [.. networks.SelectMany(n => n.Value.State.Select(s => WeightTensor.Of<float>(n.Key + s.Name, s.Tensor.ToArray(), [.. s.Tensor.Shape.Extents.ToArray().Select(e => (long)e)])))];
         if (vectors is not null) tensors.Add(WeightTensor.Of<float>(Vectors, vectors, description.Perturbations.Count, vectors.Length / Math.Max(1, description.Perturbations.Count)));
         if (high is not null) tensors.Add(WeightTensor.Of<float>(High, high, high.Length));
-        if (reference is { Length: > 0 }) tensors.Add(WeightTensor.Of<float>(Reference, reference, reference.Length / description.Genes.Count, description.Genes.Count));
+        tensors.Add(WeightTensor.Of<float>(Reference, reference, reference.Length / description.Genes.Count, description.Genes.Count));
         Write(path, description, tensors);
     }
 
@@ -51,12 +52,14 @@ public static class ModelFile
     /// <param name="path">Where to.</param>
     /// <param name="description">What it is.</param>
     /// <param name="table">What it was computed from.</param>
-    public static void Save(string path, ModelDescription description, EffectTable table)
+    /// <param name="reference">Control cells [cells × genes].</param>
+    public static void Save(string path, ModelDescription description, EffectTable table, float[] reference)
     {
         ArgumentNullException.ThrowIfNull(description);
         ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(reference);
         GroupMean[] groups = [.. table.Groups.OrderBy(g => g.Context, StringComparer.Ordinal).ThenBy(g => g.Perturbation, StringComparer.Ordinal)];
-        Write(path, description, [WeightTensor.Of<double>(Means, groups.SelectMany(g => g.Mean).ToArray(), groups.Length, table.Genes.Length)], JsonSerializer.Serialize(groups.Select(g => new[] { g.Context, g.Perturbation, g.Cells.ToString(System.Globalization.CultureInfo.InvariantCulture) })));
+        Write(path, description, [WeightTensor.Of<double>(Means, groups.SelectMany(g => g.Mean).ToArray(), groups.Length, table.Genes.Length), WeightTensor.Of<float>(Reference, reference, reference.Length / table.Genes.Length, table.Genes.Length)], JsonSerializer.Serialize(groups.Select(g => new[] { g.Context, g.Perturbation, g.Cells.ToString(System.Globalization.CultureInfo.InvariantCulture) })));
     }
 
     /// <summary>Reads a model.</summary>
@@ -99,7 +102,7 @@ public static class ModelFile
 
     private static TrainedModel Make(WeightFile file, ModelDescription about, string hash)
     {
-        if (ModelFamily.Tables.Contains(about.Family)) return new(about, Table(file, about), new Dictionary<string, Layer>(), [], hash);
+        if (ModelFamily.Tables.Contains(about.Family)) return new(about, Table(file, about), new Dictionary<string, Layer>(), file[Reference].ToFloats(), hash);
         var networks = new Dictionary<string, Layer>(StringComparer.Ordinal);
         IPerturbationModel model;
         switch (about.Family)
@@ -126,7 +129,7 @@ public static class ModelFile
         }
 
         foreach (var (prefix, network) in networks) Checkpoint.Load(network, file, prefix);
-        return new(about, model, networks, file.Find(Reference)?.ToFloats() ?? [], hash);
+        return new(about, model, networks, file[Reference].ToFloats(), hash);
     }
 
     private static PerturbationVectors Told(WeightFile file, ModelDescription about) => PerturbationVectors.From(about.Perturbations, file[Vectors].ToTensor(), about.Control);

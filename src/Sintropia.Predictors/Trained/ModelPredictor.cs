@@ -21,7 +21,7 @@ public sealed class ModelPredictor : IResponsePredictor
     {
         ArgumentNullException.ThrowIfNull(model);
         (_model, Card) = (model, model.Card);
-        if (model.Model.Sets == SetPolicy.Sets && model.Reference.Length == 0) throw new ModelFileException($"{Card.Name} answers sets of cells and holds no reference cells to be asked with. Train it anew; models of this version hold them.");
+        if (model.Reference.Length == 0) throw new ModelFileException($"{Card.Name} holds no reference cells. Train it anew on data with controls.");
     }
 
     /// <inheritdoc/>

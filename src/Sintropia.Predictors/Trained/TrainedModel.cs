@@ -8,7 +8,7 @@ namespace Sintropia.Predictors.Trained;
 /// <param name="Description">What it is.</param>
 /// <param name="Model">What answers.</param>
 /// <param name="Networks">Its networks by the prefix of their keys; none for tables.</param>
-/// <param name="Reference">Control cells of its training data that stand for all, [cells × genes]: those that a model of sets is asked with in a culture; empty where rows are answered.</param>
+/// <param name="Reference">Control cells of its training data that stand for all, [cells × genes]: what cells express where a culture is not founded on measured ones, and whom a model of sets is asked about in a culture.</param>
 /// <param name="WeightsSha256">SHA-256 of the whole file.</param>
 public sealed record TrainedModel(ModelDescription Description, IPerturbationModel Model, IReadOnlyDictionary<string, Layer> Networks, float[] Reference, string WeightsSha256)
 {
@@ -26,6 +26,15 @@ public sealed record TrainedModel(ModelDescription Description, IPerturbationMod
         Licence = Description.Licence,
         WeightsSha256 = WeightsSha256,
     };
+
+    /// <summary>Mean of the reference cells [genes].</summary>
+    public float[] MeanControl()
+    {
+        var genes = Description.Genes.Count;
+        var sums = new double[genes];
+        for (var i = 0; i < Reference.Length; i++) sums[i % genes] += Reference[i];
+        return [.. sums.Select(s => (float)(s * genes / Reference.Length))];
+    }
 
     /// <summary>The context that it answers in where nobody says another: its only one, or none.</summary>
     public string Context => Description.Contexts is [var only] ? only : "";

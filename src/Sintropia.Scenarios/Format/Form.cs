@@ -34,6 +34,11 @@ internal sealed record FlagForm : Form;
 /// <param name="Options">The words.</param>
 internal sealed record ChoiceForm(IReadOnlyList<string> Options) : Form;
 
+/// <summary>One of some words, or the name of a file.</summary>
+/// <param name="Options">The words.</param>
+/// <param name="Ending">How the names of such files end.</param>
+internal sealed record ChoiceOrFileForm(IReadOnlyList<string> Options, string Ending) : Form;
+
 /// <summary>An interval between repeats: <c>every 1 h</c>, or the time alone.</summary>
 internal sealed record EveryForm : Form;
 

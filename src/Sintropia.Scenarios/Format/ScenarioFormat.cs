@@ -234,7 +234,7 @@ internal static class ScenarioFormat
         ]) { Citable = true, OneOf = ["holds", "slows", "speeds", "harms", "rests"] },
         new("expression", "an expression", "What cells express: a state that goes to where a predictor says it would settle under what reaches the cell.",
         [
-            new("predictor", new ChoiceForm(PredictorRegistry.Names), "Who says where a cell would settle. no-change: nothing responds, and cells express what their phase and their own residual say. stand-in: a fixed network without any meaning, to try things with.", "stand-in") { Required = true },
+            new("predictor", new ChoiceOrFileForm(PredictorRegistry.Names, ".safetensors"), "Who says where a cell would settle: a file that `sintropia train` wrote, relative to the scenario's folder, whose panel of genes becomes the state. no-change: nothing responds, and cells express what their phase and their own residual say. stand-in: a fixed network without any meaning, to try things with.", "stand-in") { Required = true },
             new("dimensions", Whole(1, ExpressionPlan.MostDimensions), "Dimensions of the state; as many as there are genes where cells were measured.", "64") { Noted = false },
             new("genes", new ListForm(Words), "Genes of measured cells that the state consists of.", "[MKI67, TOP2A, PCNA]"),
             new("variable_genes", Whole(1, ExpressionPlan.MostDimensions), "How many genes of measured cells the state consists of: those that vary most between cells. Where neither this nor 'genes' is given, all of them, or 2000 where there are more than 4096.", "2000") { Noted = false },

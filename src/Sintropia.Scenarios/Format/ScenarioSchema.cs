@@ -65,6 +65,7 @@ public static class ScenarioSchema
         NameForm => new() { ["type"] = Words(["string", "number"]), ["pattern"] = NamePattern },
         FlagForm => new() { ["type"] = "boolean" },
         ChoiceForm choice => new() { ["enum"] = Words(choice.Options) },
+        ChoiceOrFileForm choice => Any(new() { ["enum"] = Words(choice.Options) }, new() { ["type"] = "string", ["pattern"] = $"{System.Text.RegularExpressions.Regex.Escape(choice.Ending)}$" }),
         EveryForm => new() { ["type"] = "string", ["pattern"] = $"^(every )?{Pattern([Dimension.Time], false)}$" },
         TicksForm => new() { ["type"] = "string", ["pattern"] = $@"^(every )?(\d+ ticks?|{Pattern([Dimension.Time], false)})$" },
         RampForm => new() { ["type"] = "string", ["pattern"] = $"^(linear |exponential )?over {Pattern([Dimension.Time], false)}$" },

@@ -78,6 +78,7 @@ internal sealed class InterventionChecks(ScenarioReading reading, Scenario scena
         if (intervention.Kind.Sets() is not (AgentKind.GeneLoss or AgentKind.GeneGain)) return;
         var gene = intervention.Subject;
         var kind = intervention.Kind.Sets();
+        if (scenario.Expression?.Trained is not null) return; // the model says what it does, or objects to it
         if (scenario.Agents.Any(a => a.Kind == kind && a.Name == gene && a.Effects.Count > 0)) return;
         if (kind == AgentKind.GeneLoss && scenario.Agents.SelectMany(a => a.Effects).Any(e => e.Requires == gene)) return;
         var genes = scenario.Agents.Where(a => a.Kind == kind && a.Name != gene).Select(a => a.Name).Concat(scenario.Agents.SelectMany(a => a.Effects).Select(e => e.Requires).OfType<string>()).Distinct();

@@ -160,7 +160,10 @@ internal sealed class ScenarioChecks(ScenarioReading reading, Scenario scenario,
     private void CheckExpression()
     {
         if (scenario.Expression is not { } expression) return;
-        foreach (var objection in PredictorRegistry.Objections(expression, scenario.Agents)) reading.Wrong("expression.predictor", objection);
+        // A trained model need not know what is there and never acts, such as a gene that an effect requires.
+        var done = scenario.Conditions.SelectMany(c => c.Interventions).Select(i => (i.Kind.Sets(), i.Subject)).ToHashSet();
+        var asked = expression.Trained is null ? scenario.Agents : [.. scenario.Agents.Where(a => a.Baseline > 0 || a.IsDynamic || done.Contains((a.Kind, a.Name)))];
+        foreach (var objection in PredictorRegistry.Objections(expression, asked)) reading.Wrong("expression.predictor", objection);
     }
 
     private void CheckOrganism()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sintropia.Biology.Interventions;
+using Sintropia.Predictors.Trained;
 using Sintropia.Scenarios.Experiments;
 using Sintropia.Scenarios.Format;
 using Sintropia.Scenarios.Founders;
@@ -42,14 +43,17 @@ internal sealed class ScenarioDocument(string file, ScenarioOptions options, Sce
         var tissues = ReadTissues(root, cells);
         var tick = root.In("tick", Units.Hour) ?? 0.5;
         var section = root.Sub("expression", "expression");
-        var measured = ReadFounders(section)?.Resolve([.. _requests.Select(r => r.Request.Type)]);
+        var predictors = new PredictorFiles(options);
+        var trained = section is null ? null : predictors.Read(section);
+        if (section is not null && trained is null && !section.IsBroken && PredictorFiles.Names(section)) _reading.Stop(); // without its panel nothing else can be said
+        var measured = ReadFounders(section, trained)?.Resolve([.. _requests.Select(r => r.Request.Type)]);
         var founders = measured?.Founders;
         if (founders is not null) tissues = Founded(tissues, founders);
         var expression = section is null || _requests.Count > 0 && founders is null
             ? null
-            : ExpressionSection.Read(section, [.. _types.Select(t => t.Name)], tick, measured, _reading.Assumptions);
+            : ExpressionSection.Read(section, [.. _types.Select(t => t.Name)], tick, measured, trained, _reading.Assumptions);
         var (conditions, places) = ReadConditions(root);
-        AddGenes(conditions.SelectMany(c => c.Interventions));
+        AddGenes([.. conditions.SelectMany(c => c.Interventions)], trained is not null);
         var scenario = new Scenario
         {
             Name = root.Text("name")?.Trim() ?? Path.GetFileNameWithoutExtension(file),
@@ -72,7 +76,7 @@ internal sealed class ScenarioDocument(string file, ScenarioOptions options, Sce
             Conditions = conditions,
             Text = text,
             Sha256 = sha256,
-            Sources = tables.Sources,
+            Sources = [.. tables.Sources, .. predictors.Sources],
         };
         new ScenarioChecks(_reading, scenario, places).Check();
         branches?.Check(_reading, scenario, places);
@@ -175,7 +179,7 @@ internal sealed class ScenarioDocument(string file, ScenarioOptions options, Sce
     }
 
     /// <summary>The measured cells that populations are founded on: from their files, or as an earlier reading of the scenario left them.</summary>
-    private FounderSet? ReadFounders(Section? expression)
+    private FounderSet? ReadFounders(Section? expression, TrainedModel? trained)
     {
         if (_requests.Count == 0) return null;
         if (expression is null)
@@ -188,7 +192,8 @@ internal sealed class ScenarioDocument(string file, ScenarioOptions options, Sce
         if (options.Founders is { } kept) return FounderArchive.Read(kept, _requests.Count);
         var variable = expression.Base("variable_genes");
         if (expression.Says("genes") && variable is not null) expression.Wrong("variable_genes", "Either 'genes' names the genes or 'variable_genes' says how many vary most, not both. Remove one");
-        return new FounderFiles(_reading, options).Read([.. _requests.Select(r => r.Request)], expression, new(expression.Words("genes"), (int?)variable, expression.Base("depth") ?? FounderPanel.UsualDepth));
+        var genes = expression.Words("genes") ?? (variable is null ? trained?.Description.Genes : null);
+        return new FounderFiles(_reading, options).Read([.. _requests.Select(r => r.Request)], expression, new(genes, (int?)variable, expression.Base("depth") ?? trained?.Description.Depth ?? FounderPanel.UsualDepth));
     }
 
     private List<ScenarioTissue> Founded(List<ScenarioTissue> tissues, FounderSet founders)
@@ -248,15 +253,16 @@ internal sealed class ScenarioDocument(string file, ScenarioOptions options, Sce
     }
 
     /// <summary>A gene becomes two agents, its loss and its gain: as described, and as far as somebody asks for them.</summary>
-    private void AddGenes(IEnumerable<ScenarioIntervention> interventions)
+    private void AddGenes(IReadOnlyList<ScenarioIntervention> interventions, bool isTrained)
     {
         var required = _agents.SelectMany(a => a.Effects).Concat(_genes.Values.SelectMany(g => g.Loss.Concat(g.Gain))).Select(e => e.Requires).OfType<string>();
         var edited = interventions.Where(i => i.Kind.Sets() is AgentKind.GeneLoss).Select(i => i.Subject);
-        foreach (var gene in _genes.Keys.Concat(required).Concat(edited).Distinct().ToArray())
+        var gained = interventions.Where(i => isTrained && i.Kind.Sets() is AgentKind.GeneGain).Select(i => i.Subject).ToHashSet(); // whose effect the model says
+        foreach (var gene in _genes.Keys.Concat(required).Concat(edited).Concat(gained).Distinct().ToArray())
         {
             var (loss, gain) = _genes.GetValueOrDefault(gene, ([], []));
             _agents.Add(new(gene, AgentKind.GeneLoss, "") { Effects = loss });
-            if (gain.Count > 0) _agents.Add(new(gene, AgentKind.GeneGain, "") { Effects = gain });
+            if (gain.Count > 0 || gained.Contains(gene)) _agents.Add(new(gene, AgentKind.GeneGain, "") { Effects = gain });
         }
     }
 }

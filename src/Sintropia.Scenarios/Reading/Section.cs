@@ -161,7 +161,7 @@ internal sealed class Section
     public string? Choice(string key)
     {
         if (Scalar(key) is not { } scalar) return null;
-        var options = Table.Find(key)!.Form switch { ChoiceForm choice => choice.Options, EitherForm { Value: ChoiceForm choice } => choice.Options, _ => throw new InvalidOperationException($"'{key}' of {Table.Noun} is no choice.") };
+        var options = Table.Find(key)!.Form switch { ChoiceForm choice => choice.Options, ChoiceOrFileForm choice => choice.Options, EitherForm { Value: ChoiceForm choice } => choice.Options, _ => throw new InvalidOperationException($"'{key}' of {Table.Noun} is no choice.") };
         return One(scalar, At(key), options);
     }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Sintropia.Biology.Cycle;
 using Sintropia.Biology.Expression;
 using Sintropia.Predictors.StandIn;
+using Sintropia.Predictors.Trained;
 using Sintropia.Scenarios.Format;
 using Sintropia.Scenarios.Founders;
 using Sintropia.Scenarios.Provenance;
@@ -20,29 +22,32 @@ internal static class ExpressionSection
     /// <param name="types">The cell types of the scenario.</param>
     /// <param name="tick">Length of a tick, h.</param>
     /// <param name="founders">The measured cells that populations are founded on, with means and spread; null if there are none.</param>
+    /// <param name="trained">The trained model that the section names; null if it names none.</param>
     /// <param name="assumptions">Where its numbers are listed. None of them was measured, so all are assumed unless a source is given.</param>
-    public static ExpressionPlan? Read(Section section, IReadOnlyList<string> types, double tick, (FounderSet Set, IReadOnlyList<PhaseProgramme> Programmes, double[] Spread)? founders, List<Assumption> assumptions)
+    public static ExpressionPlan? Read(Section section, IReadOnlyList<string> types, double tick, (FounderSet Set, IReadOnlyList<PhaseProgramme> Programmes, double[] Spread)? founders, TrainedModel? trained, List<Assumption> assumptions)
     {
         if (section.IsBroken) return null;
         var first = assumptions.Count;
-        var (predictor, dimensions) = (section.Choice("predictor"), (int)(section.Base("dimensions") ?? 1));
-        if (founders is null) CheckUnmeasured(section);
+        var (predictor, dimensions) = (trained?.Description.Name ?? section.Choice("predictor"), (int)(section.Base("dimensions") ?? trained?.Description.Genes.Count ?? 1));
+        if (founders is null) CheckUnmeasured(section, trained);
         else dimensions = CheckMeasured(section, dimensions, founders.Value.Set.Genes.Count);
         var plan = new ExpressionPlan
         {
             Predictor = predictor ?? StandInPredictor.Name,
+            Trained = trained is null ? null : new ModelPredictor(trained),
             Dimensions = dimensions,
             HalfLives = [section.In("half_life", Units.Hour) ?? HalfLife],
             Tolerance = section.Base("tolerance") ?? Tolerance,
             AskEvery = Ticks(section, tick),
-            Features = founders?.Set.Genes ?? [],
-            Space = founders is null ? ExpressionSpace.Latent : ExpressionSpace.LogNormalised,
+            Features = founders?.Set.Genes ?? trained?.Description.Genes ?? [],
+            Space = founders is null && trained is null ? ExpressionSpace.Latent : ExpressionSpace.LogNormalised,
             ResidualSpread = section.Base("residual_spread") is { } given ? [given] : founders?.Spread ?? [0],
             Inheritance = section.Base("inherited") ?? Inherited,
             Programmes = section.Choice("programme") switch
             {
                 StandInPredictor.Name => [.. types.Select(t => StandInProgramme.Of(t, dimensions))],
                 "none" => [],
+                null when founders is null && trained is not null => Controls(trained, types, assumptions),
                 _ => Everybody(founders?.Programmes ?? [], types, founders?.Set, assumptions),
             },
         };
@@ -69,9 +74,19 @@ internal static class ExpressionSection
         return [.. measured, .. others.Select(type => PhaseProgramme.Of(type, all))];
     }
 
-    private static void CheckUnmeasured(Section section)
+    /// <summary>Without measured founders every type expresses, in every phase, what the control cells of the model's training data do on average.</summary>
+    private static IReadOnlyList<PhaseProgramme> Controls(TrainedModel trained, IReadOnlyList<string> types, List<Assumption> assumptions)
     {
-        if (!section.Has("dimensions")) section.Wrong("'dimensions' is missing: how many numbers a state has. Write for example 'dimensions: 64', or found a population on measured cells with 'from'");
+        var mean = trained.MeanControl();
+        float[] means = [.. Enumerable.Range(0, Phases.Count).SelectMany(_ => mean)];
+        assumptions.Add(new(Subject, "mean expression in every phase", "that of the model's control cells", "", "", AssumptionStatus.Assumed, "", "", "No population is founded on measured cells."));
+        return [.. types.Select(type => new PhaseProgramme(type, means))];
+    }
+
+    private static void CheckUnmeasured(Section section, TrainedModel? trained)
+    {
+        if (trained is not null && section.Says("dimensions") && section.Base("dimensions") != trained.Description.Genes.Count) section.Wrong("dimensions", $"The model works in a panel of {trained.Description.Genes.Count} genes, and another number stands here. Leave 'dimensions' out");
+        if (trained is null && !section.Has("dimensions")) section.Wrong("'dimensions' is missing: how many numbers a state has. Write for example 'dimensions: 64', or found a population on measured cells with 'from'");
         foreach (var key in (string[])["genes", "variable_genes", "depth"])
             if (section.Says(key)) section.Wrong(key, $"'{key}' is about measured cells, and no population is founded on any. Give a population 'from', or leave the key out");
         if (section.Choice("programme") == ScenarioFormat.Measured) section.Wrong("programme", "No population is founded on measured cells, so there is no measured programme. Give a population 'from'");

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
 using Sintropia.Biology.Expression;
+using Sintropia.Biology.Interventions;
 using Sintropia.Simulation.Niches;
 using Sintropia.Simulation.Tissues;
 using Sintropia.Simulation.Watching;
@@ -21,8 +22,16 @@ internal sealed class Response
     {
         if (plan.Expression is not { } expression) return null;
         if (predictor is null) throw new ArgumentException($"Cells of this plan respond as the predictor {expression.Predictor} says, and none was given. Give one, or take the plan's expression away.");
-        var objections = predictor.Card.Objections(expression, plan.Agents);
+        var objections = predictor.Card.Objections(expression, Acting(plan, expression));
         return objections.Count == 0 ? new(plan, predictor) : throw new ArgumentException(string.Join(' ', objections));
+    }
+
+    // A trained model need not know what is named and never acts, such as a gene that an effect requires.
+    private static IReadOnlyList<Agent> Acting(OrganismPlan plan, ExpressionPlan expression)
+    {
+        if (expression.Trained is null) return plan.Agents;
+        var dosed = plan.Interventions.OfType<Dosing>().Select(d => d.Agent).ToHashSet();
+        return [.. plan.Agents.Where((agent, number) => agent.Baseline > 0 || agent.IsDynamic || dosed.Contains(number))];
     }
 
     /// <summary>Asks, niche by niche, and settles.</summary>

@@ -96,8 +96,8 @@ internal sealed class ModelParts
             Licence = _configuration.Licence,
             Options = _options,
         };
-        if (Networks.Count == 0) ModelFile.Save(path, description, _cells.Table());
-        else ModelFile.Save(path, description, Networks, _cells.Vectors?.Of([.. description.Perturbations]).ToArray(), _configuration.Family == ModelFamily.VirtualCellLine ? High() : null, _configuration.Family == ModelFamily.StateTransition ? Reference() : null);
+        if (Networks.Count == 0) ModelFile.Save(path, description, _cells.Table(), Reference());
+        else ModelFile.Save(path, description, Networks, Reference(), _cells.Vectors?.Of([.. description.Perturbations]).ToArray(), _configuration.Family == ModelFamily.VirtualCellLine ? High() : null);
     }
 
     private StageOptions Options(string stage) => _configuration.Stages[stage];
