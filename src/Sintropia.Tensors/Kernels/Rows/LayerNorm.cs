@@ -6,6 +6,7 @@ namespace Sintropia.Tensors.Kernels.Rows;
 
 /// <summary>(x − mean)/√(variance + ε)·scale + shift along rows.</summary>
 /// <remarks>The mean that is taken away has the digits that no float holds (<see cref="Moments"/>); Ba, Kiros and Hinton 2016, arXiv:1607.06450.</remarks>
+[SkipLocalsInit] // room for sixteen rows would be cleared at every call
 public static class LayerNorm
 {
     /// <summary>Each row of x [rows, length] into y; y may be x.</summary>
@@ -34,13 +35,12 @@ public static class LayerNorm
         for (var first = 0; first < rows; first += group)
         {
             var count = Math.Min(group, rows - first);
-            for (var k = 0; k < count; k++) sums[k] = Sums.Sum(x.Slice((first + k) * length, length));
+            var rowsOfX = x.Slice(first * length, count * length);
+            RunningSums.Rows(rowsOfX, count, length, default(Value), sums);
             var n = Vector512.Create((float)length);
             var m = Lanes.Load(sums, 0) / n;
             Lanes.Store(m, sums, 0);
-            for (var k = 0; k < count; k++)
-                (offsets[k], squares[k]) = RunningSums.Rows(
-                    x.Slice((first + k) * length, length), default, default, new DeviationFrom(sums[k]), new SquaredDeviationFrom(sums[k]));
+            RunningSums.Rows(rowsOfX, length, sums[..count], default(DeviationFrom), default(SquaredDeviationFrom), offsets, squares);
 
             var (offset, square) = Moments.Finish(Lanes.Load(offsets, 0), Lanes.Load(squares, 0), n);
             var over = Vector512<float>.One / Vector512.Sqrt(square / n + Vector512.Create(epsilon));
@@ -48,8 +48,10 @@ public static class LayerNorm
             if (!inverse.IsEmpty) Lanes.Store(over, inverse, first, count);
             Lanes.Store(over, squares, 0);
             Lanes.Store(-offset * over, offsets, 0);
-            for (var k = 0; k < count; k++)
-                Write(x.Slice((first + k) * length, length), scale, shift, new(sums[k], squares[k], offsets[k]), y.Slice((first + k) * length, length));
+            if (!scale.IsEmpty && !shift.IsEmpty) WriteRows(rowsOfX, scale, shift, length, sums[..count], squares, offsets, y.Slice(first * length, count * length));
+            else
+                for (var k = 0; k < count; k++)
+                    Write(rowsOfX.Slice(k * length, length), scale, shift, new(sums[k], squares[k], offsets[k]), y.Slice((first + k) * length, length));
         }
     }
 
@@ -164,12 +166,25 @@ public static class LayerNorm
         for (var i = 0; i < x.Length; i++) ofX[i] = constants.Reference(x[i], scaled[i]);
     }
 
+    // With both, as nearly all are: one call for several rows, since of short ones the call would take as long as the work.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void WriteRows(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, int length, ReadOnlySpan<float> mean, ReadOnlySpan<float> over, ReadOnlySpan<float> offset, Span<float> y)
+    {
+        for (var k = 0; k < mean.Length; k++)
+        {
+            var step = new ScaledAndShifted(new(mean[k], over[k], offset[k]));
+            var (at, j) = (k * length, 0);
+            for (; j <= length - Lanes.Count; j += Lanes.Count) Lanes.Store(step.Of(Lanes.Load(x, at + j), Lanes.Load(scale, j), Lanes.Load(shift, j)), y, at + j);
+            if (j < length) Lanes.StoreFirst(step.Of(Lanes.LoadFirst(x, at + j, length - j), Lanes.LoadFirst(scale, j, length - j), Lanes.LoadFirst(shift, j, length - j)), y, at + j, length - j);
+        }
+    }
+
     private static void Write(ReadOnlySpan<float> x, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, Standardised standard, Span<float> y)
     {
         if (scale.IsEmpty && shift.IsEmpty) Elementwise.Map(x, y, standard);
         else if (scale.IsEmpty) Elementwise.Zip(x, shift, y, new Shifted(standard));
-        else if (shift.IsEmpty) Elementwise.Zip(x, scale, y, new Scaled(standard));
-        else Elementwise.Zip(x, scale, shift, y, new ScaledAndShifted(standard));
+        else Elementwise.Zip(x, scale, y, new Scaled(standard));
     }
 
     // Mean of the deviations, of the gradients and of their products, as the constants of one step per element.
