@@ -28,7 +28,8 @@ public sealed class NicheGrain(Bodies bodies, Residents residents) : Resident(re
     private Niche? _niche; // null while it lives through a tick: one that got stuck in the middle is lost
     private Surroundings _surroundings = null!; // of the last tick: rows are placed by its groups
     private BlockAdvanced? _last;
-    private byte[]? _given; // since the last tick
+    private byte[]? _giving; // cells that are no more here, and not yet where they go
+    private BlockAdvanced? _given; // since the last tick
 
     private string Key => this.GetPrimaryKeyString();
 
@@ -93,20 +94,27 @@ public sealed class NicheGrain(Bodies bodies, Residents residents) : Resident(re
     }
 
     /// <inheritdoc/>
-    public Task<byte[]> Give(int rows)
+    public async Task<BlockAdvanced> Give(GiveCells command)
     {
-        if (_given is not null) return Task.FromResult(_given); // the first answer was lost, and with it the cells would be
-        using var bytes = new MemoryStream();
-        NicheBlob.Write(Held().Give(rows, _surroundings), bytes);
-        Take(_last!.Tick, _niche!, _surroundings);
-        return Task.FromResult(_given = bytes.ToArray());
+        if (_given is not null) return _given; // the answer was lost
+        if (_giving is null)
+        {
+            _giving = NicheBlob.Of(Held().Give(command.Rows, _surroundings));
+            Take(_last!.Tick, _niche!, _surroundings);
+        }
+
+        var moved = new AdoptCells(command.Carrying, _giving, command.Scenes);
+        _given = await Insistence.On(() => GrainFactory.GetGrain<INicheGrain>(command.To).Adopt(moved));
+        _giving = null;
+        return _given;
     }
 
     /// <inheritdoc/>
     public Task<BlockSurveyed> Survey(int groups)
     {
+        var niche = Held();
         var slots = new long[_surroundings.Count * Phases.Count * 2 * groups];
-        var sum = Held().Survey(groups, slots);
+        var sum = niche.Survey(groups, slots);
         return Task.FromResult(new BlockSurveyed(sum, Tissue.ByGroup(slots, groups, _body.Plan.CellTypes.Count, _surroundings)));
     }
 

@@ -1,18 +1,24 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Runtime;
+using Orleans.Storage;
 using Sintropia.Grains.Addresses;
 using Sintropia.Grains.Messages;
+using Sintropia.Grains.Niches;
 using Sintropia.Grains.Predictors;
 using Sintropia.Grains.Runs;
 using Sintropia.Runs.Checkpoints;
 using Sintropia.Runs.Execution;
+using Sintropia.Runs.Port;
 
 namespace Sintropia.Grains.Organisms;
 
-/// <summary>Plans and checkpoints of all runs, as one machine finds them. A plan is compiled from the scenario's text, which is asked for once per machine and run.</summary>
+/// <summary>Plans and checkpoints of all runs, as one machine finds them. A plan is compiled from the scenario's text, which is looked up once per machine and run.</summary>
 /// <param name="grains">The cluster.</param>
 /// <param name="storage">Where runs and checkpoints are kept.</param>
 /// <param name="predicting">How this machine asks predictors.</param>
-public sealed class Bodies(IGrainFactory grains, RunStorage storage, Predicting predicting)
+/// <param name="records">What is stored of runs.</param>
+public sealed class Bodies(IGrainFactory grains, RunStorage storage, Predicting predicting, [FromKeyedServices(GrainStorage.Name)] IGrainStorage records)
 {
     private const int MostRuns = 64;
     private readonly ConcurrentDictionary<string, Lazy<Task<RunPlan>>> _plans = new();
@@ -45,8 +51,8 @@ public sealed class Bodies(IGrainFactory grains, RunStorage storage, Predicting 
             _bodies.Clear();
         }
 
-        // Grains that ask at once share one question: of several all but one would be dropped, and nobody would hear why they failed.
-        var plan = _plans.GetOrAdd(run, key => new(async () => storage.Compile(key, await grains.GetGrain<IRunGrain>(key).Scenario())));
+        // Grains that ask at once share one answer: of several all but one would be dropped, and nobody would hear why they failed.
+        var plan = _plans.GetOrAdd(run, key => new(async () => storage.Compile(key, await Scenario(key))));
         try
         {
             return await plan.Value;
@@ -56,5 +62,21 @@ public sealed class Bodies(IGrainFactory grains, RunStorage storage, Predicting 
             _plans.TryRemove(new(run, plan)); // a failed question must not be the answer for ever
             throw;
         }
+    }
+
+    /// <summary>Read from the storage, and not asked of the run's own grain: while that one leaves its machine it hears nobody, and it leaves when its cells have answered.</summary>
+    private async Task<RunScenario> Scenario(string run)
+    {
+        var record = new GrainState<RunRecord>(new());
+        try
+        {
+            await records.ReadStateAsync(RunRecord.Name, grains.GetGrain<IRunGrain>(run).GetGrainId(), record);
+        }
+        catch (Exception unreachable) // whatever a storage says; it may answer again when the run is brought back
+        {
+            throw new CellsLostException(run, $"cannot be looked up in the storage of runs: {unreachable.Message}");
+        }
+
+        return record.State?.Request?.Scenario ?? throw new UnknownRunException(new(run));
     }
 }

@@ -21,7 +21,7 @@ namespace Sintropia.Grains.Runs;
 /// <param name="log">Where recoveries are told.</param>
 [Reentrant]
 public sealed class RunGrain(
-    [PersistentState("run", GrainStorage.Name)] IPersistentState<RunRecord> stored, RunStorage storage, Machines machines, IHostApplicationLifetime host, TimeProvider time, ILogger<RunGrain> log)
+    [PersistentState(RunRecord.Name, GrainStorage.Name)] IPersistentState<RunRecord> stored, RunStorage storage, Machines machines, IHostApplicationLifetime host, TimeProvider time, ILogger<RunGrain> log)
     : Grain, IRunGrain
 {
     private const long EpochsPerStart = 1_000_000;
@@ -275,6 +275,7 @@ public sealed class RunGrain(
             if (view.Status == RunStatus.Paused && Record.End == RunEnd.None) continue; // stopped to be brought back, here or elsewhere
             if (view.Failure is not OrganismLostException lost)
             {
+                if (view.Failure is not null) log.LogError(view.Failure, "Run {Run} failed.", Id); // who watches hears what, and who looks after the machines also where
                 await Over(view.Status, view.Failure?.Message);
                 return;
             }

@@ -7,6 +7,9 @@ namespace Sintropia.Grains.Runs;
 [GenerateSerializer, Alias("run-record")]
 public sealed class RunRecord
 {
+    /// <summary>Its name in the storage.</summary>
+    public const string Name = "run";
+
     /// <summary>What was asked for; null before.</summary>
     [Id(0)]
     public SubmitRun? Request { get; set; }

@@ -191,28 +191,33 @@ public sealed class TissueGrain(Bodies bodies, Residents residents) : Resident(r
     /// <summary>Full niches give rows to new ones, empty ones are let go. Rows are moved, never changed, so nothing of it is seen in a result.</summary>
     private async Task Pack(TickScenes scenes)
     {
-        var size = _carrying.NicheSize;
         for (var i = _blocks.Count - 1; i >= 0; i--)
         {
-            if (_told[i].Count == 0 && _blocks.Count > 1)
-            {
-                Add(_events, _told[i].Events);
-                _history += _told[i].History;
-                await _blocks[i].Dissolve();
-                _blocks.RemoveAt(i);
-                _told.RemoveAt(i);
-            }
-            else if (_told[i].Count > size - size / 16 && _blocks[i] is INicheGrain niche)
-            {
-                // From here on the births of a tick might not fit, and moving columns to larger ones costs more than moving rows.
-                var rows = _told[i].Count - size * 3 / 4;
-                var block = (INicheGrain)Block();
-                var moved = new AdoptCells(_carrying, await Insistence.On(() => niche.Give(rows)), scenes);
-                var adopted = await Insistence.On(() => block.Adopt(moved));
-                _told[i] = _told[i] with { Count = _told[i].Count - rows };
-                _blocks.Add(block);
-                _told.Add(adopted);
-            }
+            if (_told[i].Count > 0 || _blocks.Count == 1) continue;
+            Add(_events, _told[i].Events);
+            _history += _told[i].History;
+            await _blocks[i].Dissolve();
+            _blocks.RemoveAt(i);
+            _told.RemoveAt(i);
+        }
+
+        // All at once: in a large tissue hundreds are full at the end of a tick, and each would wait for those before it. The cells go straight to where they will be.
+        var divided = new List<(int From, ICellBlock To, int Rows, Task<BlockAdvanced> Adopted)>();
+        for (var i = _blocks.Count - 1; i >= 0; i--)
+        {
+            // From here on the births of a tick might not fit, and moving columns to larger ones costs more than moving rows.
+            if (_told[i].Count <= _carrying.NicheSize - _carrying.NicheSize / 16 || _blocks[i] is not INicheGrain niche) continue;
+            var (to, rows) = (Block(), _told[i].Count - _carrying.NicheSize * 3 / 4);
+            var given = new GiveCells(_carrying, rows, to.GetPrimaryKeyString(), scenes);
+            divided.Add((i, to, rows, Insistence.On(() => niche.Give(given))));
+        }
+
+        var adopted = await Task.WhenAll(divided.Select(d => d.Adopted));
+        for (var i = 0; i < adopted.Length; i++)
+        {
+            _told[divided[i].From] = _told[divided[i].From] with { Count = _told[divided[i].From].Count - divided[i].Rows };
+            _blocks.Add(divided[i].To);
+            _told.Add(adopted[i]);
         }
     }
 

@@ -19,6 +19,15 @@ public static class NicheBlob
     private const uint Magic = 0x48434E53; // "SNCH"
     private const int Header = 16;
 
+    /// <summary>A niche as bytes.</summary>
+    public static byte[] Of(Niche niche)
+    {
+        var bytes = new byte[Header + niche.Count * RowBytes(niche.Expression?.Dimensions ?? 0)];
+        using var stream = new MemoryStream(bytes);
+        Write(niche, stream);
+        return bytes;
+    }
+
     /// <summary>Writes a niche.</summary>
     public static void Write(Niche niche, Stream stream)
     {

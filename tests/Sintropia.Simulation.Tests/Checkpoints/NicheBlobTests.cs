@@ -160,6 +160,7 @@ public sealed class NicheBlobTests
     {
         using var stream = new MemoryStream();
         NicheBlob.Write(niche, stream);
+        Assert.Equal(stream.ToArray(), NicheBlob.Of(niche));
         return stream.ToArray();
     }).ToArray())]);
 
