@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 
 namespace Sintropia.Data.Stored;
@@ -134,7 +135,11 @@ internal sealed unsafe class ChunkedStorage(StoredDataset dataset, byte[]? fill,
             return;
         }
 
-        filters.Unpack(File.Bytes(chunk.Address, chunk.Size, $"a chunk of {Dataset.Path}"), chunk.Mask, to);
+        if (chunk.Size < 0 || chunk.Size > Math.Min(File.Length, Array.MaxLength)) throw Dataset.Wrong($"One of its chunks claims {chunk.Size} bytes, and the file has {File.Length}.", "The file is damaged; get it again.");
+        var packed = ArrayPool<byte>.Shared.Rent((int)chunk.Size);
+        File.Read(chunk.Address, packed.AsSpan(0, (int)chunk.Size), $"a chunk of {Dataset.Path}");
+        filters.Unpack(packed, (int)chunk.Size, chunk.Mask, to);
+        ArrayPool<byte>.Shared.Return(packed); // where it could not be unpacked it is left to the collector
     }
 
     private sealed class ByNumber : IComparer<ChunkPlace>

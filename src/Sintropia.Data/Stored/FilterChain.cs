@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
@@ -45,87 +46,70 @@ internal sealed class FilterChain
     }
 
     /// <summary>Unpacks a chunk.</summary>
-    /// <param name="packed">As the file has it.</param>
+    /// <param name="packed">As the file has it; may be longer.</param>
+    /// <param name="length">How many bytes of that are the chunk's.</param>
     /// <param name="mask">A bit for each filter that was left out.</param>
     /// <param name="to">Gets the bytes of the chunk, all of them.</param>
-    public void Unpack(byte[] packed, uint mask, Span<byte> to)
+    public void Unpack(byte[] packed, int length, uint mask, Span<byte> to)
     {
-        ReadOnlySpan<byte> bytes = packed;
+        var (bytes, lent) = (packed, (byte[]?)null);
         for (var i = _filters.Count - 1; i >= 0; i--)
         {
             if ((mask >> i & 1) != 0) continue;
             var (kind, values) = _filters[i];
-            switch (kind)
+            if (kind == Fletcher32)
             {
-                case Fletcher32:
-                    bytes = Proven(bytes);
-                    continue;
-                case Shuffle when i == 0 && bytes.Length == to.Length:
-                    Unshuffle(bytes, to, Width(values));
-                    return;
-                case Deflate when i == 0:
-                    Inflate(packed, bytes, to);
-                    return;
+                length = Proven(bytes.AsSpan(0, length));
+                continue;
             }
 
-            var own = kind switch
+            if (i == 0 && kind != Lzf && (kind == Deflate || length == to.Length))
             {
-                Shuffle => Unshuffled(bytes, Width(values)),
-                Deflate => Inflated(packed, bytes, to.Length + sizeof(uint)),
-                _ => Unlzf(bytes, to.Length + sizeof(uint)),
-            };
-            packed = own;
-            bytes = own;
+                if (kind == Shuffle) Unshuffle(bytes.AsSpan(0, length), to, Width(values));
+                else if (Inflated(bytes, length, to) < to.Length) throw Damaged($"a chunk unpacks to fewer bytes than the {to.Length} that are needed");
+                Return(lent);
+                return;
+            }
+
+            // With a checksum behind the values a chunk is a little longer than they are.
+            var next = ArrayPool<byte>.Shared.Rent(Math.Max(length, to.Length) + sizeof(uint));
+            var room = next.AsSpan(0, to.Length + sizeof(uint));
+            if (kind == Shuffle) Unshuffle(bytes.AsSpan(0, length), next, Width(values));
+            else length = kind == Deflate ? Inflated(bytes, length, room) : Unlzf(bytes.AsSpan(0, length), room);
+            Return(lent);
+            (bytes, lent) = (next, next);
         }
 
-        if (bytes.Length != to.Length) throw Damaged($"a chunk unpacks to {bytes.Length} bytes, where {to.Length} are needed");
-        bytes.CopyTo(to);
+        if (length != to.Length) throw Damaged($"a chunk unpacks to {length} bytes, where {to.Length} are needed");
+        bytes.AsSpan(0, length).CopyTo(to);
+        Return(lent);
+    }
+
+    private static void Return(byte[]? lent)
+    {
+        if (lent is not null) ArrayPool<byte>.Shared.Return(lent);
     }
 
     private static int Width(uint[] values) => values is [var width, ..] && width is > 0 and <= int.MaxValue ? (int)width : 1;
 
-    private void Inflate(byte[] whole, ReadOnlySpan<byte> bytes, Span<byte> to)
+    private int Inflated(byte[] from, int length, Span<byte> to)
     {
         try
         {
-            using var stream = Unpacking(whole, bytes);
+            using var stream = new ZLibStream(new MemoryStream(from, 0, length, writable: false), CompressionMode.Decompress);
             var read = stream.ReadAtLeast(to, to.Length, throwOnEndOfStream: false);
-            if (read < to.Length || stream.ReadByte() >= 0) throw Damaged($"a chunk unpacks to {(read < to.Length ? $"{read}" : "more")} bytes, where {to.Length} are needed");
+            return read < to.Length || stream.ReadByte() < 0 ? read : throw Damaged($"a chunk unpacks to more bytes than the {to.Length} that it can have");
         }
         catch (InvalidDataException broken)
         {
             throw Damaged($"a chunk cannot be unpacked ({broken.Message.TrimEnd('.')})");
         }
-    }
-
-    // With a checksum behind the values a chunk is a little longer than they are.
-    private byte[] Inflated(byte[] whole, ReadOnlySpan<byte> bytes, int most)
-    {
-        try
-        {
-            using var stream = Unpacking(whole, bytes);
-            var to = new byte[most + 1];
-            var read = stream.ReadAtLeast(to, to.Length, throwOnEndOfStream: false);
-            return read <= most ? to[..read] : throw Damaged("a chunk unpacks to more bytes than it can have");
-        }
-        catch (InvalidDataException broken)
-        {
-            throw Damaged($"a chunk cannot be unpacked ({broken.Message.TrimEnd('.')})");
-        }
-    }
-
-    private static ZLibStream Unpacking(byte[] whole, ReadOnlySpan<byte> bytes) => new(new MemoryStream(whole, 0, bytes.Length, writable: false), CompressionMode.Decompress);
-
-    private static byte[] Unshuffled(ReadOnlySpan<byte> bytes, int width)
-    {
-        var to = new byte[bytes.Length];
-        Unshuffle(bytes, to, width);
-        return to;
     }
 
     /// <summary>First bytes of all elements lie together, then the second ones; what is left over at the end stays.</summary>
     private static void Unshuffle(ReadOnlySpan<byte> from, Span<byte> to, int width)
     {
+        to = to[..from.Length];
         var count = from.Length / width;
         if (width <= 1 || count <= 1)
         {
@@ -159,23 +143,21 @@ internal sealed class FilterChain
 
     private static void Eight(ReadOnlySpan<byte> from, Span<byte> to, int count)
     {
-        Span<byte> low = new byte[4 * count], high = new byte[4 * count];
-        Four(from[..(4 * count)], low, count);
-        Four(from.Slice(4 * count, 4 * count), high, count);
-        Span<uint> l = MemoryMarshal.Cast<byte, uint>(low), h = MemoryMarshal.Cast<byte, uint>(high);
+        ReadOnlySpan<byte> a = from[..count], b = from.Slice(count, count), c = from.Slice(2 * count, count), d = from.Slice(3 * count, count);
+        ReadOnlySpan<byte> e = from.Slice(4 * count, count), f = from.Slice(5 * count, count), g = from.Slice(6 * count, count), h = from.Slice(7 * count, count);
         var words = MemoryMarshal.Cast<byte, ulong>(to)[..count];
-        for (var i = 0; i < words.Length; i++) words[i] = l[i] | (ulong)h[i] << 32;
+        for (var i = 0; i < words.Length; i++) words[i] = a[i] | (uint)b[i] << 8 | (uint)c[i] << 16 | (ulong)d[i] << 24 | (ulong)e[i] << 32 | (ulong)f[i] << 40 | (ulong)g[i] << 48 | (ulong)h[i] << 56;
     }
 
     // The sum stands behind the bytes. An old version of the library wrote it with its bytes swapped, and is believed too.
-    private ReadOnlySpan<byte> Proven(ReadOnlySpan<byte> bytes)
+    private int Proven(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < 4) throw Damaged($"a chunk of {bytes.Length} bytes has no checksum");
         var values = bytes[..^4];
         var said = BinaryPrimitives.ReadUInt32LittleEndian(bytes[^4..]);
         var sum = Fletcher(values);
         var swapped = (sum & 0x00ff00ff) << 8 | (sum >> 8 & 0x00ff00ff);
-        return said == sum || said == swapped ? values : throw Damaged("the checksum of a chunk is another");
+        return said == sum || said == swapped ? values.Length : throw Damaged("the checksum of a chunk is another");
     }
 
     private static uint Fletcher(ReadOnlySpan<byte> bytes)
@@ -209,10 +191,9 @@ internal sealed class FilterChain
     }
 
     // LibLZF: a byte below 32 says how many bytes follow as they are, another how many to repeat from how far back.
-    private byte[] Unlzf(ReadOnlySpan<byte> from, int most)
+    private int Unlzf(ReadOnlySpan<byte> from, Span<byte> to)
     {
-        var to = new byte[most];
-        var (at, length) = (0, 0);
+        var (at, length, most) = (0, 0, to.Length);
         while (at < from.Length)
         {
             int control = from[at++];
@@ -220,7 +201,7 @@ internal sealed class FilterChain
             {
                 control++;
                 if (control > from.Length - at || control > most - length) throw Damaged("a chunk of lzf runs over its end");
-                from.Slice(at, control).CopyTo(to.AsSpan(length));
+                from.Slice(at, control).CopyTo(to[length..]);
                 (at, length) = (at + control, length + control);
                 continue;
             }
@@ -234,7 +215,7 @@ internal sealed class FilterChain
             for (var i = 0; i < repeat; i++) to[length++] = to[back++];
         }
 
-        return to[..length];
+        return length;
     }
 
     private DataFileException Damaged(string why) => _dataset.Wrong($"Its values are damaged: {why}.", "Get the file again.");

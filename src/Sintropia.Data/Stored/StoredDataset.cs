@@ -67,12 +67,9 @@ internal sealed class StoredDataset : StoredNode
         }
 
         var rounded = 0L;
+        byte[] room = [];
         foreach (var (from, size, place, length) in Parts(start.ToArray(), count.ToArray()))
-        {
-            var raw = GC.AllocateUninitializedArray<byte>(checked(length * Elements.Size));
-            _storage.Read(from, size, raw);
-            rounded += elements.Numbers(raw, destination.Slice(place, length));
-        }
+            rounded += elements.Numbers(Raw(from, size, length, ref room), destination.Slice(place, length));
 
         return rounded;
     }
@@ -96,14 +93,19 @@ internal sealed class StoredDataset : StoredNode
         Within(start, count);
         var texts = new string[length];
         if (length == 0) return texts;
+        byte[] room = [];
         foreach (var (from, size, place, part) in Parts(start, count))
-        {
-            var raw = GC.AllocateUninitializedArray<byte>(checked(part * Elements.Size));
-            _storage.Read(from, size, raw);
-            new Elements(this, type, Elements.Size, offset).Texts(raw, texts.AsSpan(place, part));
-        }
+            new Elements(this, type, Elements.Size, offset).Texts(Raw(from, size, part, ref room), texts.AsSpan(place, part));
 
         return texts;
+    }
+
+    private Span<byte> Raw(long[] from, long[] size, int length, ref byte[] room)
+    {
+        var bytes = checked(length * Elements.Size);
+        if (room.Length < bytes) room = GC.AllocateUninitializedArray<byte>(bytes);
+        _storage.Read(from, size, room.AsSpan(0, bytes));
+        return room.AsSpan(0, bytes);
     }
 
     private (ElementType Type, int Offset) Field(string? field)

@@ -12,7 +12,7 @@ internal sealed class StoredFile : IDisposable
     public const long MostPerByte = 1100;
 
     /// <summary>Bytes, or values, that are not worth a doubt.</summary>
-    public const long Unsuspicious = 64 << 20;
+    public const long Unsuspicious = 16 << 20;
 
     private readonly SafeFileHandle _handle;
     private readonly long _base;

@@ -99,6 +99,44 @@ public sealed class AnnDataFileTests : IDisposable
         static void Said(string words, string path) => Assert.Contains(words, Assert.Throws<DataFileException>(() => AnnDataFile.Open(path)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1, "is not there")] // in the number of each text
+    [InlineData(15, "none that can be")] // in its length
+    public void Texts_in_a_damaged_heap_are_refused(int place, string why)
+    {
+        AnnDataWriter.Write(_folder["good.h5ad"], DataSets.Full());
+        var bytes = File.ReadAllBytes(_folder["good.h5ad"]);
+        for (int at = bytes.AsSpan().IndexOf("GCOL"u8) + 16, length; bytes[at] != 0; at += 16 + (length + 7) / 8 * 8)
+        {
+            length = BitConverter.ToInt32(bytes, at + 8);
+            bytes[at + place] = 0xff;
+        }
+
+        File.WriteAllBytes(_folder["heap.h5ad"], bytes);
+
+        Assert.Contains(why, Assert.Throws<DataFileException>(() =>
+        {
+            using var file = AnnDataFile.Open(_folder["heap.h5ad"]);
+            file.Read();
+        }).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_array_under_many_names_cannot_ask_for_more_than_the_file_could_hold()
+    {
+        using var file = StoredFile.Open(Hostile(_ => { }));
+
+        Assert.True(file.CouldHold(1000 * file.Length));
+        Assert.False(file.CouldHold(StoredFile.Unsuspicious + 2000 * file.Length));
+    }
+
+    [Fact]
+    public void Links_that_multiply_are_followed_a_few_steps_only() => Refused(root =>
+    {
+        using var uns = root.CreateMapping("uns");
+        for (var i = 0; i < 40; i++) HostileFiles.LinkSoftly(uns, $"m{i}", $"/uns/m{i + 1}/m{i + 1}");
+    }, "link", "round in circles");
+
     [Fact]
     public void Rows_are_read_without_the_others_in_any_order()
     {
