@@ -21,14 +21,14 @@ internal static class TruthTables
     {
         var n = options.Cells;
         TruePerturbation? Done(int cell) => cells.Perturbation[cell] < 0 ? null : set.Perturbations[cells.Perturbation[cell]];
-        string[] Each(Func<int, string> of) => [.. Enumerable.Range(0, n).Select(of)];
-        return new(Each(c => Numbered("cell", c)), (Column[])
+        string?[] Each(Func<int, string?> of) => [.. Enumerable.Range(0, n).Select(of)];
+        return new([.. Enumerable.Range(0, n).Select(c => Numbered("cell", c))], (Column[])
         [
             CategoryColumn.Of("perturbation", Each(c => Done(c)?.Name ?? "control")),
             new BooleanColumn("control", [.. Enumerable.Range(0, n).Select(c => Done(c) is null)]),
             CategoryColumn.Of("perturbation_kind", Each(c => Done(c) is { } done ? Word(done.Kind) : "none")),
             new NumberColumn("dose", (double[])cells.Dose.Clone()),
-            CategoryColumn.Of("dose_unit", Each(c => double.IsNaN(cells.Dose[c]) ? "" : "uM")),
+            CategoryColumn.Of("dose_unit", Each(c => double.IsNaN(cells.Dose[c]) ? null : "uM")),
             CategoryColumn.Of("cell_type", Each(c => Numbered("type", cells.Type[c] + 1))),
             CategoryColumn.Of("batch", Each(c => Numbered("batch", cells.Batch[c] + 1))),
             new CategoryColumn("true_phase", [.. Enumerable.Range(0, n).Select(c => (int)cells.Phase(c))], ["G1", "S", "G2M"], ordered: true),

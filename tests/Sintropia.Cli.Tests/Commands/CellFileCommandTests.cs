@@ -56,6 +56,27 @@ public sealed class CellFileCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_damaged_file_is_told_by_all_who_read_it_and_takes_nothing_with_it()
+    {
+        (await Command.Run("init", _folder["mine"], "--example", "measured-founders")).Exits(ExitCode.Ok);
+        var (good, scenario) = (_folder["mine", "data", "measured-cells.h5ad"], _folder["mine", "measured-founders.yaml"]);
+        var bytes = File.ReadAllBytes(good);
+        for (int at = 0, found; (found = bytes.AsSpan(at).IndexOf("GCOL"u8)) >= 0; at += found + 5) bytes[at + found + 4] = 9; // the version of each heap of texts
+        File.WriteAllBytes(good, bytes);
+        var older = _folder.Write("older.h5ad", "mine");
+
+        Assert.Contains("it is of version 9", (await Command.Run("inspect", good)).Exits(ExitCode.InvalidInput).Error, StringComparison.Ordinal);
+        Assert.Contains("it is of version 9", (await Command.Run("convert", good, older, "--overwrite")).Exits(ExitCode.InvalidInput).Error, StringComparison.Ordinal);
+        Assert.Equal("mine", File.ReadAllText(older));
+        foreach (var verb in (string[])["validate", "explain", "run"])
+        {
+            var refused = (await Command.Run(verb, scenario)).Exits(ExitCode.InvalidInput).Error;
+            Assert.Contains("measured-founders.yaml:", refused, StringComparison.Ordinal);
+            Assert.Contains("get it again", refused, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task As_a_program_it_prints_what_it_found_and_ends_with_a_code()
     {
         (await Command.Run("convert", _folder.Write("counts.csv", Counts), _folder["cells.h5ad"])).Exits(ExitCode.Ok);

@@ -24,6 +24,21 @@ public sealed class InitDatasetCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Its_columns_are_already_those_that_presets_make()
+    {
+        (await Command.Run("init", "dataset", "--cells", "200", "--genes", "180", "--perturbations", "6", "--out", _folder["made.h5ad"])).Exits(ExitCode.Ok);
+        (await Command.Run("convert", _folder["made.h5ad"], _folder["again.h5ad"], "--preset", "sciplex")).Exits(ExitCode.Ok);
+        using var made = AnnDataFile.Open(_folder["made.h5ad"]);
+        using var again = AnnDataFile.Open(_folder["again.h5ad"]);
+
+        Assert.Equal(made.Obs.ColumnNames.Order(), again.Obs.ColumnNames.Order()); // none is kept as original_NAME
+        foreach (var column in (string[])["perturbation", "control", "dose", "dose_unit", "cell_type", "batch"])
+            Assert.Equal(Texts(made.Obs.Read(column)), Texts(again.Obs.Read(column)));
+
+        static IEnumerable<string?> Texts(Data.Tables.Column column) => Enumerable.Range(0, column.Length).Select(column.Text);
+    }
+
+    [Fact]
     public async Task What_is_there_is_never_overwritten()
     {
         var mine = _folder.Write("mine.h5ad", "mine");
