@@ -44,7 +44,7 @@ public static class CellConversion
     {
         var x = file.Matrix(options.Layer).ReadRows(rows);
         var left = CellFile.Write(to, new(x, obs.SelectRows(rows), file.Var.Read()), options.Replace).ToList();
-        foreach (var (place, names) in new (string, IEnumerable<string>)[] { ("layers", file.Layers.Keys.Where(l => l != options.Layer)), ("obsm", file.ObsmNames), ("varm", file.VarmNames), ("obsp", file.Obsp.Keys), ("varp", file.Varp.Keys) })
+        foreach (var (place, names) in new (string, IEnumerable<string>)[] { ("layers", file.Layers.Keys.Where(l => l != options.Layer)), ("obsm", file.ObsmNames), ("varm", file.VarmNames), ("obsp", file.Obsp.Keys), ("varp", file.Varp.Keys), ("uns", file.ReadUns().Names) })
             if (names.Any())
                 left.Add($"{place}: {string.Join(", ", names)}");
         if (file.RawX is not null) left.Add("raw");

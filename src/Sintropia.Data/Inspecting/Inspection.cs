@@ -1,5 +1,6 @@
 using Sintropia.Data.AnnData;
 using Sintropia.Data.Annotated;
+using Sintropia.Data.Matrices;
 using Sintropia.Data.Presets;
 using Sintropia.Data.Tables;
 
@@ -8,6 +9,8 @@ namespace Sintropia.Data.Inspecting;
 /// <summary>What is in a file of cells, and what can be made of it.</summary>
 public sealed record Inspection
 {
+    private const int LookedAt = 500;
+
     /// <summary>The file.</summary>
     public required string Path { get; init; }
 
@@ -41,6 +44,9 @@ public sealed record Inspection
     /// <summary>Presets whose columns it has.</summary>
     public required IReadOnlyList<string> Presets { get; init; }
 
+    /// <summary>Matrices that are neither counts nor of cells with one total, and that a culture takes all the same, since multiples of one molecule show through; and why.</summary>
+    public required IReadOnlyList<(string Name, string Why)> Multiples { get; init; }
+
     /// <summary>What a culture or a training run can make of it, in sentences.</summary>
     public IReadOnlyList<string> Uses => [.. Founding(), .. Training()];
 
@@ -55,7 +61,8 @@ public sealed record Inspection
         using var file = AnnDataFile.Open(path);
         var (obs, var) = (file.Obs.Read(), file.Var.Read());
         var stored = new[] { file.X }.Concat(file.Layers.Values).Append(file.RawX).OfType<StoredMatrix>();
-        return From(path, "AnnData", obs, var, [.. stored.Select(m => (m.Name, Storage(m), Summed(m.Blocks())))],
+        (StoredMatrix Stored, MatrixSummary Values)[] matrices = [.. stored.Select(m => (m, Summed(m.Blocks())))];
+        return From(path, "AnnData", obs, var, [.. matrices.Select(m => (m.Stored.Name, Storage(m.Stored), m.Values))], [.. matrices.SelectMany(m => Taken(m.Stored.Name, m.Values, () => m.Stored.ReadRows(0, Math.Min(LookedAt, m.Stored.Rows))))],
             [("obsm", file.ObsmNames), ("varm", file.VarmNames), ("obsp", [.. file.Obsp.Keys]), ("varp", [.. file.Varp.Keys]), ("uns", [.. file.ReadUns().Names])]);
     }
 
@@ -63,15 +70,22 @@ public sealed record Inspection
     {
         var values = new MatrixSummary();
         values.Add(data.Matrix());
-        return From(path, Directory.Exists(path) ? "10x folder" : "delimited text", data.Obs, data.Var, [("X", "text", values)], []);
+        return From(path, Directory.Exists(path) ? "10x folder" : "delimited text", data.Obs, data.Var, [("X", "text", values)], [.. Taken("X", values, () => data.Matrix())], []);
     }
 
-    private static Inspection From(string path, string format, Table obs, Table var, IReadOnlyList<(string, string, MatrixSummary)> matrices, IEnumerable<(string Place, IReadOnlyList<string> Names)> beside) => new()
+    private static Inspection From(string path, string format, Table obs, Table var, IReadOnlyList<(string, string, MatrixSummary)> matrices, IReadOnlyList<(string, string)> multiples, IEnumerable<(string Place, IReadOnlyList<string> Names)> beside) => new()
     {
         Path = path, Format = format, Cells = obs.Rows, Genes = var.Rows, CellNames = [.. obs.Names.Take(3)], GeneNames = [.. var.Names.Take(5)],
-        Obs = [.. obs.Columns.Select(ColumnSummary.Of)], Var = [.. var.Columns.Select(ColumnSummary.Of)], Matrices = matrices,
+        Obs = [.. obs.Columns.Select(ColumnSummary.Of)], Var = [.. var.Columns.Select(ColumnSummary.Of)], Matrices = matrices, Multiples = multiples,
         Beside = [.. beside.Where(b => b.Names.Count > 0)], Presets = [.. PerturbationPreset.All.Where(p => p.Fits(obs)).Select(p => p.Name)],
     };
+
+    private static IEnumerable<(string, string)> Taken(string name, MatrixSummary values, Func<CellMatrix> some)
+    {
+        if (values.Kind != ValueKind.NotNegative || values.Rows == 0) yield break;
+        var check = Preprocessing.CountsCheck.Of(some());
+        if (check.Kind is Preprocessing.ValueKind.LogNormalised or Preprocessing.ValueKind.Normalised) yield return (name, check.Why);
+    }
 
     private static MatrixSummary Summed(IEnumerable<RowBlock> blocks)
     {
@@ -89,6 +103,8 @@ public sealed record Inspection
         if (Cells == 0) yield return "There are no cells, so that nothing can be founded or trained.";
         else if (counts.Name is not null) yield return $"A culture can be founded on the counts of {counts.Name}: they are normalised when read.";
         else if (logs.Name is not null) yield return $"A culture can be founded on {logs.Name}, which is log-normalised already.";
+        else if (Matrices.FirstOrDefault(m => m.Values.Kind == ValueKind.Normalised) is { Name: { } normalised }) yield return $"A culture can be founded on {normalised}: the logarithm is taken when it is read.";
+        else if (Multiples is [var (name, why), ..]) yield return $"A culture can be founded on {name}. {why}";
         else yield return "A culture needs counts or log-normalised values, and no matrix here has them: go back to the file before it was scaled, or name another.";
     }
 

@@ -5,6 +5,7 @@ using Sintropia.Biology.Expression;
 using Sintropia.Biology.Names;
 using Sintropia.Data;
 using Sintropia.Data.AnnData;
+using Sintropia.Data.Delimited;
 using Sintropia.Data.Genes;
 using Sintropia.Data.Matrices;
 using Sintropia.Data.Preprocessing;
@@ -36,7 +37,9 @@ internal sealed class FounderFiles(ScenarioReading reading, ScenarioOptions opti
     {
         var section = request.Section;
         if (section.Text("from") is not { } name) return null;
-        if (!SafePath.TryFind(options.Folder ?? ".", name, options.AllowOutside, out var path, out var problem))
+        var found = SafePath.TryFind(options.Folder ?? ".", name, options.AllowOutside, out var path, out var problem);
+        if (found ? !CellFile.IsAnnData(path) && DelimitedFile.Is(path) : problem == SafePath.IsFolder(name)) (found, problem) = (false, $"Founders are taken from .h5ad files, and '{name}' is {(found ? "a table" : "a folder")}. Make one of it: sintropia convert {name} {Converted(name)}");
+        if (!found)
         {
             section.Wrong("from", problem);
             return null;
@@ -51,7 +54,7 @@ internal sealed class FounderFiles(ScenarioReading reading, ScenarioOptions opti
             var values = CountsCheck.Of(matrix);
             if (values.Kind is not (ValueKind.Counts or ValueKind.Normalised or ValueKind.LogNormalised))
             {
-                section.Wrong(layer is null ? "from" : "layer", $"{(layer is null ? "X" : $"The layer '{layer}'")} of '{name}' holds neither counts nor log-normalised values: {values.Why}. Name the layer that holds counts with 'layer'{Layers(file)}");
+                section.Wrong(layer is null ? "from" : "layer", $"{(layer is null ? "X" : $"The layer '{layer}'")} of '{name}' holds neither counts nor log-normalised values: {values.Why.TrimEnd('.')}. Name the layer that holds counts with 'layer'{Layers(file)}");
                 return null;
             }
 
@@ -67,6 +70,14 @@ internal sealed class FounderFiles(ScenarioReading reading, ScenarioOptions opti
         }
     }
 
+    /// <summary>What a file of cells is called as .h5ad: data/counts.csv.gz becomes data/counts.h5ad.</summary>
+    private static string Converted(string name)
+    {
+        var bare = name.TrimEnd('/', '\\');
+        if (bare.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)) bare = bare[..^3];
+        return Path.ChangeExtension(bare, ".h5ad");
+    }
+
     private static string[]? Symbols(Section section, AnnDataFile file)
     {
         if (section.Text("symbols") is not { } name) return file.Var.ReadNames();
@@ -76,7 +87,7 @@ internal sealed class FounderFiles(ScenarioReading reading, ScenarioOptions opti
             return [.. file.Var.ReadNames().Select((row, i) => column.Text(i) is { Length: > 0 } symbol ? symbol : row)]; // what has no symbol keeps its name
         }
 
-        section.Wrong("symbols", $"'{section.Text("from")}' has no column '{name}' in its var; it has {string.Join(", ", file.Var.ColumnNames)}", NearestName.To(name, file.Var.ColumnNames));
+        section.Wrong("symbols", $"'{section.Text("from")}' has no column '{name}' in its var; {(file.Var.ColumnNames.Count == 0 ? "it has none" : $"it has {string.Join(", ", file.Var.ColumnNames)}")}", NearestName.To(name, file.Var.ColumnNames));
         return null;
     }
 

@@ -23,7 +23,7 @@ internal static class SafePath
             path = Path.GetFullPath(Path.Combine(folder, name));
             if (!allowOutside && !Inside(Real(Path.GetFullPath(folder)), Real(path)))
                 problem = $"'{name}' lies outside the folder of the scenario, and a scenario may only read files beside or below it. Copy the file there, or pass --allow-outside if you trust this scenario";
-            else if (Directory.Exists(path)) problem = $"'{name}' is a folder. Name a file in it";
+            else if (Directory.Exists(path)) problem = IsFolder(name);
             else if (!File.Exists(path)) problem = $"There is no file '{name}' in {folder}{Near(path)}";
             else if ((File.GetAttributes(path) & (FileAttributes.Device | FileAttributes.Directory)) != 0 || new FileInfo(path).Length == 0) problem = $"'{name}' is empty or no ordinary file";
         }
@@ -34,6 +34,9 @@ internal static class SafePath
 
         return problem.Length == 0;
     }
+
+    /// <summary>What is said of a name that a folder has.</summary>
+    public static string IsFolder(string name) => $"'{name}' is a folder. Name a file in it";
 
     private static bool Inside(string folder, string path) => path.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 

@@ -25,6 +25,16 @@ public sealed class CellConversionTests : IDisposable
     }
 
     [Fact]
+    public void What_text_cannot_hold_is_all_told()
+    {
+        var data = DataSets.Full(9, 4);
+        AnnDataWriter.Write(_folder["a.h5ad"], data);
+        var left = Run(_folder["a.h5ad"], _folder["tenx"]).LeftOut;
+
+        foreach (var place in (string[])["obs", "layers", "obsm", "varm", "obsp", "varp", "uns", "raw"]) Assert.Contains(left, l => l.StartsWith(place, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Chosen_cells_take_what_lies_beside_them_along()
     {
         var data = DataSets.Full(90, 12);

@@ -134,6 +134,8 @@ public sealed class FounderFilesTests : IDisposable
     [InlineData("from: cells.h5ad", "from: sells.h5ad", "from", "There is no file 'sells.h5ad'", "cells.h5ad")]
     [InlineData("from: cells.h5ad", "from: ../cells.h5ad", "from", "outside the folder", null)]
     [InlineData("from: cells.h5ad", "from: text.h5ad", "from", "text.h5ad", null)]
+    [InlineData("from: cells.h5ad", "from: counts.csv.gz", "from", "sintropia convert counts.csv.gz counts.h5ad", null)]
+    [InlineData("from: cells.h5ad", "from: filtered/", "from", "sintropia convert filtered/ filtered.h5ad", null)]
     [InlineData("from: cells.h5ad", "from: scaled.h5ad", "from", "neither counts nor log-normalised values", null)]
     [InlineData("phase: phase", "phase: fase", "phase", "has no column 'fase' in its obs", "phase")]
     [InlineData("phase: phase", "phase: donor", "phase", "'one' in column 'donor', which is no phase", null)]
@@ -142,7 +144,7 @@ public sealed class FounderFilesTests : IDisposable
     [InlineData("phase: phase", "phase: phase, where: 'doner == \"one\"'", "where", "doner", null)]
     [InlineData("phase: phase", "phase: phase, where: 'donor = \"one\"'", "where", "where:", null)]
     [InlineData("phase: phase", "phase: phase, layer: counts", "layer", "There is no layer 'counts'; the file has none", null)]
-    [InlineData("phase: phase", "phase: phase, symbols: hgnc", "symbols", "has no column 'hgnc' in its var", null)]
+    [InlineData("phase: phase", "phase: phase, symbols: hgnc", "symbols", "has no column 'hgnc' in its var; it has none", null)]
     [InlineData("phase: phase", "phase: phase, founding: newborn", "founding", "stand in the cycle where they were met", null)]
     [InlineData("phase: phase", "phase: phase, cycling: false", "phase", "no column says their phase", null)]
     [InlineData("predictor: no-change", "predictor: no-change, genes: [A, D]", "genes", "has no D", null)]
@@ -157,6 +159,8 @@ public sealed class FounderFilesTests : IDisposable
     public void What_is_wrong_is_said_where_it_stands(string right, string wrong, string path, string what, string? nearest)
     {
         File.WriteAllText(Path.Combine(_folder, "text.h5ad"), "no HDF5");
+        File.WriteAllText(Path.Combine(_folder, "counts.csv.gz"), "cell,A\n");
+        Directory.CreateDirectory(Path.Combine(_folder, "filtered"));
         var counts = Counts();
         Write("scaled.h5ad", new(new DenseMatrix(60, 3, [.. Enumerable.Range(0, 180).Select(i => i % 7 - 3.5f)]), counts.Obs, counts.Var));
         var problems = Assert.Throws<ScenarioException>(() => Read(Text.Replace(right, wrong))).Problems;
