@@ -12,6 +12,9 @@ public sealed record ReportOptions
     /// <summary>Largest tree drawn, in cells; of a larger one the earliest generations are kept. Default: 260.</summary>
     public int MaximumTreeCells { get; init; } = 260;
 
+    /// <summary>Most cells shown in the plane, by what they express. 0 for none; fewer than 30 are not laid out. Default: 1,500.</summary>
+    public int MaximumMappedCells { get; init; } = 1500;
+
     /// <summary>Write plain tables even where the interactive page was built. Default: false.</summary>
     public bool PlainTables { get; init; }
 
@@ -23,6 +26,8 @@ public sealed record ReportOptions
             throw new ArgumentOutOfRangeException(nameof(MaximumClones), MaximumClones, $"{MaximumClones} clones cannot be shown. Give 0 for none.");
         if (MaximumTreeCells < 1)
             throw new ArgumentOutOfRangeException(nameof(MaximumTreeCells), MaximumTreeCells, $"A tree of {MaximumTreeCells} cells cannot be drawn. Give 1 or more.");
+        if (MaximumMappedCells < 0)
+            throw new ArgumentOutOfRangeException(nameof(MaximumMappedCells), MaximumMappedCells, $"{MaximumMappedCells} cells cannot be shown. Give 0 for none.");
         return this;
     }
 }

@@ -64,6 +64,7 @@ internal static class PlainPage
                 .Concat(Phases.Living.Select(phase => RunInWords.Number(100 * row.Fractions.GetValueOrDefault(phase), 3))).ToArray()));
         Table(html, "Against the control, shared draws, at the end", ["condition", "against", "cells", "difference", "log2 ratio"],
             payload.Paired.Select(course => new[] { course.Condition, course.Against, course.Label, Number(course.Difference[^1]), Number(course.Log2Ratio[^1]) }));
+        Expression(payload, html);
         Table(html, "Interventions", ["condition", "intervention", "from, h", "until, h"],
             run.Interventions.Select(entry => new[] { entry.Condition, entry.Text, Number(entry.FromH), entry.UntilH is { } until ? Number(until) : "end" }));
         Table(html, "Assumptions", ["subject", "what", "value", "unit", "status", "source", "doi"],
@@ -85,6 +86,14 @@ internal static class PlainPage
         var curves = payload.Growth.Where(curve => curve.Population == 0).ToArray();
         Table(html, "Living cells, mean over replicates", ["time, h", .. curves.Select(curve => curve.Condition)],
             at.Select(i => new[] { Number(payload.Times[i]) }.Concat(curves.Select(curve => Count(curve.Mean[i]))).ToArray()));
+    }
+
+    private static void Expression(ReportPayload payload, StringBuilder html)
+    {
+        if (payload.Expression is not { } expression) return;
+        Table(html, "Expression, mean over sampled cells at the last snapshot", ["condition", "phase", "cells", .. expression.Measures.Select(m => m.Name)],
+            expression.Courses.GroupBy(c => (c.Condition, c.Phase)).Select(group => new[] { group.Key.Condition, group.Key.Phase ?? "all", Count(group.First().Cells[^1]) }
+                .Concat(group.OrderBy(c => c.Measure).Select(c => RunInWords.Number(c.Values[^1], 3))).ToArray()));
     }
 
     private static void Table(StringBuilder html, string caption, IReadOnlyList<string> header, IEnumerable<string?[]> rows)

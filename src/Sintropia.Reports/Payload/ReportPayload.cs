@@ -14,6 +14,7 @@ namespace Sintropia.Reports.Payload;
 /// <param name="Paired">Differences against the control with shared draws.</param>
 /// <param name="Events">Cumulative divisions, deaths and other events.</param>
 /// <param name="Lineage">Trees and durations; null where the run kept no lineage.</param>
+/// <param name="Expression">What sampled cells express; null where the run has no expression.</param>
 /// <param name="Reproduce">The command that gives the same bits again.</param>
 public sealed record ReportPayload(
     RunDescription Run,
@@ -29,4 +30,5 @@ public sealed record ReportPayload(
     IReadOnlyList<PairedCourse> Paired,
     IReadOnlyList<EventCourse> Events,
     LineageView? Lineage,
+    ExpressionView? Expression,
     string Reproduce);

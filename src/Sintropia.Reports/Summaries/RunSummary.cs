@@ -31,7 +31,7 @@ internal static class RunSummary
             ExposureTable.Read(directory, options.MaximumPoints, notices), metrics,
             PairedTable.Read(directory, options.MaximumPoints, notices),
             [.. Each(conditions, populations, (condition, p) => Events(events, condition, p, populations[p], times)).SelectMany(course => course)],
-            LineageSummary.Read(directory, conditions, control, options, notices),
+            LineageSummary.Read(directory, conditions, control, options, notices), ExpressionSummary.Read(directory, conditions, options, notices),
             $"sintropia run scenario.yaml --seed {run.Seed}");
     }
 

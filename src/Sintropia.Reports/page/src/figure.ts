@@ -1,4 +1,4 @@
-import { CustomChart, LineChart } from "echarts/charts";
+import { CustomChart, LineChart, ScatterChart } from "echarts/charts";
 import { AxisPointerComponent, DataZoomInsideComponent, GridComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
 import { connect, init, use, type EChartsType } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
@@ -6,7 +6,7 @@ import { h } from "./dom";
 import { short } from "./format";
 import { ink, inLight, onThemeChange, type Ink } from "./theme";
 
-use([LineChart, CustomChart, GridComponent, TooltipComponent, AxisPointerComponent, MarkLineComponent, DataZoomInsideComponent, SVGRenderer]);
+use([LineChart, CustomChart, ScatterChart, GridComponent, TooltipComponent, AxisPointerComponent, MarkLineComponent, DataZoomInsideComponent, SVGRenderer]);
 
 // eslint-free page: options are plain objects that ECharts checks at run time.
 export type Option = Record<string, unknown>;

@@ -1,5 +1,6 @@
 import "./styles.css";
 import { h } from "./dom";
+import { expression } from "./expression";
 import { flush } from "./figure";
 import { assumptions, contents, masthead, provenance } from "./ledger";
 import { lineage } from "./lineage";
@@ -12,7 +13,7 @@ const payload = JSON.parse(document.getElementById("payload")!.textContent!) as 
 const page = document.getElementById("report")!;
 setConditions([...new Set([...payload.run.conditions, ...payload.growth.map(curve => curve.condition)])], payload.control);
 
-const sections = [growth, composition, exposures, metrics, lineage, events, assumptions, provenance].map(build => build(payload));
+const sections = [growth, composition, exposures, metrics, ...(payload.expression ? [expression] : []), lineage, events, assumptions, provenance].map(build => build(payload));
 page.append(masthead(payload), contents(sections), ...sections,
   h("footer", {}, `Made by Sintropia ${payload.run.sintropia}. This file needs no network and no other file.`));
 flush();

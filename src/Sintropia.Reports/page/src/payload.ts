@@ -21,6 +21,12 @@ export interface DurationHistogram {
   series: { condition: string; cells: number; mean_h: number; cv: number; counts: number[] }[];
 }
 export interface LineageView { cells: number; completed: number; clones: CloneView[]; durations: DurationHistogram[] }
+export interface ExpressionCourse { measure: number; condition: string; phase: string | null; times: number[]; values: Course; cells: number[] }
+export interface CellMap {
+  genes: number; components: number; phases: string[]; conditions: string[]; x: number[]; y: number[];
+  phase: number[]; condition: number[]; generation: number[]; time: number[];
+}
+export interface ExpressionView { cells: number; scored: number; genes: number; space: string; measures: { name: string; description: string }[]; courses: ExpressionCourse[]; map: CellMap | null }
 export interface Intervention { condition: string; text: string; kind: string; from_h: number; until_h: number | null }
 export interface Assumption {
   subject: string | null; what: string | null; value: string | null; unit: string | null; spread: string | null;
@@ -38,5 +44,5 @@ export interface Payload {
   run: Run; control: string; summary: string[]; notices: string[]; populations: Population[]; times: number[];
   growth: GrowthCurve[]; composition: PhaseComposition[]; exposures: ExposureCourse[];
   metrics: { from_h: number; to_h: number; groups: number; rows: GrowthRow[] };
-  paired: PairedCourse[]; events: EventCourse[]; lineage: LineageView | null; reproduce: string;
+  paired: PairedCourse[]; events: EventCourse[]; lineage: LineageView | null; expression: ExpressionView | null; reproduce: string;
 }

@@ -1,0 +1,16 @@
+namespace Sintropia.Reports.Payload;
+
+/// <summary>Cells in the plane, near each other where they express alike. All lists have a number a cell.</summary>
+/// <param name="Genes">Genes that the principal components were made of.</param>
+/// <param name="Components">Principal components that neighbours were found in.</param>
+/// <param name="Phases">Names of phases, in the order in which they are drawn.</param>
+/// <param name="Conditions">Names of conditions.</param>
+/// <param name="X">Across; of no unit.</param>
+/// <param name="Y">Up; of no unit.</param>
+/// <param name="Phase">Index into the phases.</param>
+/// <param name="Condition">Index into the conditions.</param>
+/// <param name="Generation">Divisions since the founder.</param>
+/// <param name="Time">Time of the snapshot, h.</param>
+public sealed record CellMap(
+    int Genes, int Components, IReadOnlyList<string> Phases, IReadOnlyList<string> Conditions, IReadOnlyList<double> X, IReadOnlyList<double> Y,
+    IReadOnlyList<int> Phase, IReadOnlyList<int> Condition, IReadOnlyList<int> Generation, IReadOnlyList<double> Time);

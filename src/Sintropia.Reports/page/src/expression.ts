@@ -1,0 +1,106 @@
+import { choice, h, section, select } from "./dom";
+import { chart, figure, legend, overTime, redraw, replace, timeAxis, tip, valueAxis, zoom, type Key, type Option } from "./figure";
+import { count, fixed, number } from "./format";
+import type { CellMap, ExpressionCourse, ExpressionView, Payload } from "./payload";
+import { dash, type Ink } from "./theme";
+
+/** What sampled cells express: means over time, and the cells in the plane. */
+export function expression(payload: Payload): HTMLElement {
+  const view = payload.expression!;
+  return section("expression", "Expression", ...(view.measures.length > 0 ? [courses(payload, view)] : []), ...(view.map ? [map(view.map, view)] : []));
+}
+
+const of = (view: ExpressionView): string => view.scored < view.cells ? `${count(view.scored)} of the ${count(view.cells)} cells` : `the ${count(view.cells)} cells`;
+
+function courses(payload: Payload, view: ExpressionView): HTMLElement {
+  let by: "phase" | "condition" = view.courses.some(course => course.phase !== null) ? "phase" : "condition";
+  let measure = 0;
+  const conditions = [...new Set(view.courses.map(course => course.condition))];
+  const phases = [...new Set(view.courses.flatMap(course => course.phase ?? []))];
+  const end = Math.max(payload.run.duration_h, ...view.courses.flatMap(course => course.times));
+  const place = h("div", {});
+  const words = h("span", {});
+
+  const plot = (name: string, height: number, shown: () => ExpressionCourse[], colour: (course: ExpressionCourse, colours: Ink) => string, label: (course: ExpressionCourse) => string, group?: string) =>
+    chart(`${view.measures[measure]!.name} over time in ${name}`, height, (colours): Option => {
+      // One scale for all panels: heights are there to be compared.
+      const same = view.courses.filter(course => course.measure === measure && (by === "phase") === (course.phase !== null)).flatMap(course => course.values).filter((value): value is number => value !== null);
+      const margin = Math.max(0.05, 0.08 * (Math.max(...same) - Math.min(...same)));
+      const round = (value: number, up: boolean) => (up ? Math.ceil : Math.floor)(value * 10) / 10;
+      return {
+        grid: { left: 52, right: 14, top: 10, bottom: 42 }, xAxis: timeAxis(colours, end), ...zoom,
+        yAxis: valueAxis(colours, { min: round(Math.min(...same) - margin, false), max: round(Math.max(...same) + margin, true) }),
+        tooltip: overTime(colours, i => shown().filter(course => course.values[i] !== null && course.values[i] !== undefined).map(course => ({ colour: colour(course, colours), name: label(course), value: `${fixed(course.values[i], 2)} (${count(course.cells[i])} cells)` }))),
+        series: shown().map(course => ({
+          type: "line", name: label(course), symbol: "circle", symbolSize: 6, data: course.times.map((time, i) => [time, course.values[i]]), connectNulls: true,
+          lineStyle: { width: 2, color: colour(course, colours), type: by === "condition" ? dash(course.condition) : "solid" }, itemStyle: { color: colour(course, colours) },
+        })),
+      };
+    }, group);
+
+  const fill = () => {
+    words.textContent = `${view.measures[measure]!.description} `;
+    const own = () => view.courses.filter(course => course.measure === measure);
+    if (by === "condition")
+      replace(place, legend(conditions.map(name => ({ name, colour: (colours: Ink) => colours.conditions(name), shape: "line" as const }))),
+        plot("all conditions", 300, () => own().filter(course => course.phase === null), (course, colours) => colours.conditions(course.condition), course => course.condition));
+    else
+      replace(place, legend(phases.map(name => ({ name, colour: (colours: Ink) => colours.phase(name), shape: "line" as const }))),
+        h("div", { class: "panels" }, ...conditions.map(condition => h("div", { class: "panel" }, h("h3", {}, condition),
+          plot(condition, 250, () => own().filter(course => course.condition === condition && course.phase !== null), (course, colours) => colours.phase(course.phase!), course => course.phase!, "expression")))));
+  };
+  queueMicrotask(fill);
+
+  return figure("Expression over time",
+    [select("what", view.measures.map(each => each.name), index => { measure = index; fill(); }),
+      phases.length > 0 ? choice("Lines", [["phase", "by phase"], ["condition", "by condition"]], by, value => { by = value; fill(); }) : null],
+    [place], [words, `Means over sampled cells: ${of(view)} in cells.h5ad. Genes are those that differ most between phases. Data: cells.h5ad.`]);
+}
+
+// Lightness rises from few to many, on either paper.
+const ramp = (share: number, colours: Ink): string => {
+  const [from, to] = colours.dark ? [[58, 72, 120], [250, 214, 110]] : [[214, 222, 240], [88, 28, 110]];
+  return `rgb(${from!.map((value, i) => Math.round(value + share * (to![i]! - value))).join(",")})`;
+};
+
+function map(cells: CellMap, view: ExpressionView): HTMLElement {
+  type By = "phase" | "condition" | "generation" | "time";
+  let by: By = "phase";
+  const place = h("div", {});
+  const numbers = (of: "generation" | "time") => [...new Set(cells[of])].sort((a, b) => a - b);
+  const share = (value: number, all: number[]) => all.length < 2 ? 1 : (value - all[0]!) / (all.at(-1)! - all[0]!);
+  const named = (value: number): string => by === "phase" ? cells.phases[value] ?? "" : by === "condition" ? cells.conditions[value] ?? "" : by === "generation" ? `generation ${value}` : `${number(value)} h`;
+  const values = (): number[] => by === "phase" ? cells.phases.map((_, i) => i) : by === "condition" ? cells.conditions.map((_, i) => i) : numbers(by);
+  const colour = (value: number, colours: Ink): string => by === "phase" ? colours.phase(cells.phases[value]!) : by === "condition" ? colours.conditions(cells.conditions[value]!) : ramp(share(value, numbers(by)), colours);
+
+  const keys = (): Key[] => {
+    const all = values();
+    const few = all.length <= 8 ? all : Array.from({ length: 6 }, (_, i) => all[Math.round(i * (all.length - 1) / 5)]!);
+    return few.map(value => ({ name: named(value), colour: (colours: Ink) => colour(value, colours) }));
+  };
+  const draw = (colours: Ink): Option => {
+    const bare = { type: "value", scale: true, axisLabel: { show: false }, axisTick: { show: false }, axisLine: { show: false }, splitLine: { show: false } };
+    return {
+      grid: { left: 8, right: 8, top: 8, bottom: 8 }, xAxis: bare, yAxis: bare,
+      tooltip: {
+        trigger: "item", confine: true, backgroundColor: colours.paper, borderColor: colours.line, borderWidth: 1, padding: [8, 10], textStyle: { color: colours.text, fontSize: 12 },
+        formatter: (point: { value: number[] }) => {
+          const i = point.value[2]!;
+          return tip(`${cells.phases[cells.phase[i]!]} at ${number(cells.time[i])} h`, [
+            { colour: colours.conditions(cells.conditions[cells.condition[i]!]!), name: cells.conditions[cells.condition[i]!]!, value: `generation ${cells.generation[i]}` }]);
+        },
+      },
+      series: [{
+        type: "scatter", symbolSize: 4.5, data: cells.x.map((x, i) => ({ value: [x, cells.y[i]!, i], itemStyle: { color: colour(cells[by][i]!, colours), opacity: 0.85 } })),
+        emphasis: { disabled: true },
+      }],
+    };
+  };
+  const fill = () => replace(place, legend(keys()), chart(`${cells.x.length} sampled cells in the plane, near each other where they express alike, coloured by ${by}`, 440, draw));
+  queueMicrotask(fill);
+  const options: (readonly [By, string])[] = [["phase", "phase"]];
+  if (cells.conditions.length > 1) options.push(["condition", "condition"]);
+  options.push(["generation", "generation"], ["time", "time"]);
+  return figure("Sampled cells by what they express", [choice("Colour", options, by, value => { by = value; fill(); redraw(); })], [place],
+    [`${count(cells.x.length)} of ${count(view.cells)} cells, laid out by UMAP on ${cells.components} principal components of ${count(cells.genes)} genes. Cells that are near each other express alike; distances between groups, axes and areas mean nothing. Data: cells.h5ad.`]);
+}
