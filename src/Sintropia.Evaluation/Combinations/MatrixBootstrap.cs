@@ -20,7 +20,12 @@ internal static class MatrixBootstrap
             {
                 var well = matrix.Wells[i];
                 var among = groups[(well.DoseA, well.DoseB)];
-                drawn[i] = well with { Response = replicated ? matrix.Wells[among[SplitMix.Below(among.Length, stream, (ulong)i)]].Response : well.Response + scored.Noise * Normal(stream, (ulong)i) };
+                // What everything is divided by varies as a factor, which cannot come near 0.
+                drawn[i] = well with
+                {
+                    Response = replicated ? matrix.Wells[among[SplitMix.Below(among.Length, stream, (ulong)i)]].Response
+                        : well is { DoseA: 0, DoseB: 0 } ? well.Response * Math.Exp(scored.Noise * Normal(stream, (ulong)i)) : well.Response + scored.Noise * Normal(stream, (ulong)i),
+                };
             }
 
             // Control wells are wells like others: what they read moves the baseline.

@@ -15,13 +15,19 @@ internal static class PlainPage
     /// <param name="payload">What to show.</param>
     /// <param name="unbuilt">Say that the interactive page was not built.</param>
     /// <param name="writer">Receives the page.</param>
-    public static void Write(ReportPayload payload, bool unbuilt, TextWriter writer)
+    public static void Write(ReportPayload payload, bool unbuilt, TextWriter writer) => Write(payload.Run.Name, Tables(payload), unbuilt, writer);
+
+    /// <param name="title">Title, not yet encoded.</param>
+    /// <param name="tables">HTML of the page.</param>
+    /// <param name="unbuilt">Say that the interactive page was not built.</param>
+    /// <param name="writer">Receives the page.</param>
+    public static void Write(string title, string tables, bool unbuilt, TextWriter writer)
     {
         writer.Write($$"""
             <!doctype html>
             <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-            <title>{{Text(payload.Run.Name)}} · Sintropia</title>
+            <title>{{Text(title)}} · Sintropia</title>
             <style>
             :root { color-scheme: light dark; font: 15px/1.5 Georgia, "Times New Roman", serif; }
             body { max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
@@ -36,7 +42,7 @@ internal static class PlainPage
         if (unbuilt)
             writer.Write("<p role=\"note\"><em>This report has tables only: Sintropia was built without node, so the interactive page is missing. "
                 + "Build it with node 20.19 or later on the path, and write the report again.</em></p>\n");
-        writer.Write(Tables(payload));
+        writer.Write(tables);
         writer.Write("</body></html>\n");
     }
 
@@ -96,7 +102,8 @@ internal static class PlainPage
                 .Concat(group.OrderBy(c => c.Measure).Select(c => RunInWords.Number(c.Values[^1], 3))).ToArray()));
     }
 
-    private static void Table(StringBuilder html, string caption, IReadOnlyList<string> header, IEnumerable<string?[]> rows)
+    /// <summary>Adds a table; nothing where it has no rows.</summary>
+    internal static void Table(StringBuilder html, string caption, IReadOnlyList<string> header, IEnumerable<string?[]> rows)
     {
         var all = rows.ToList();
         if (all.Count == 0) return;

@@ -1,6 +1,7 @@
 import "./styles.css";
 import { h } from "./dom";
 import { expression } from "./expression";
+import { combinations, doseResponse, type CombinationPayload, type DosePayload } from "./effects";
 import { flush } from "./figure";
 import { assumptions, contents, masthead, provenance } from "./ledger";
 import { lineage } from "./lineage";
@@ -9,13 +10,16 @@ import type { Payload } from "./payload";
 import { setConditions, setPrinting } from "./theme";
 import { composition, events, exposures, growth } from "./time-courses";
 
-const payload = JSON.parse(document.getElementById("payload")!.textContent!) as Payload;
+const payload = JSON.parse(document.getElementById("payload")!.textContent!) as Payload | DosePayload | CombinationPayload;
 const page = document.getElementById("report")!;
-setConditions([...new Set([...payload.run.conditions, ...payload.growth.map(curve => curve.condition)])], payload.control);
 
-const sections = [growth, composition, exposures, metrics, ...(payload.expression ? [expression] : []), lineage, events, assumptions, provenance].map(build => build(payload));
-page.append(masthead(payload), contents(sections), ...sections,
-  h("footer", {}, `Made by Sintropia ${payload.run.sintropia}. This file needs no network and no other file.`));
+function run(of: Payload): HTMLElement[] {
+  setConditions([...new Set([...of.run.conditions, ...of.growth.map(curve => curve.condition)])], of.control);
+  const sections = [growth, composition, exposures, metrics, ...(of.expression ? [expression] : []), lineage, events, assumptions, provenance].map(build => build(of));
+  return [masthead(of), contents(sections), ...sections, h("footer", {}, `Made by Sintropia ${of.run.sintropia}. This file needs no network and no other file.`)];
+}
+
+page.append(...(!("kind" in payload) ? run(payload) : payload.kind === "dose-response" ? doseResponse(payload) : combinations(payload)));
 flush();
 
 // Paper is light and narrow whatever the screen is.
