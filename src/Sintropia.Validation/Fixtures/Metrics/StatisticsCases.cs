@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sintropia.Evaluation.Statistics;
+using Sintropia.Weights.Quantising;
 
 namespace Sintropia.Validation.Fixtures.Metrics;
 
@@ -12,7 +13,7 @@ internal static class StatisticsCases
         new("statistics/multiple_testing", () => List(folder, "multiple_testing").Index().SelectMany(c => Corrections(c.Index, c.Item))),
         new("statistics/correlation", () => List(folder, "correlation").Index().SelectMany(c => Correlations(c.Index, c.Item))),
         new("statistics/two_sample", () => List(folder, "two_sample").Index().SelectMany(c => Samples(c.Index, c.Item))),
-        new("quant", null),
+        new("quant", () => new[] { "a", "b", "c" }.SelectMany(matrix => Quantised(folder, $"quant/{matrix}"))),
     ];
 
     // Where all values are one number SciPy divides 0 by 0 without a correction for continuity; the rule is p = 1.
@@ -55,6 +56,20 @@ internal static class StatisticsCases
         yield return Agreement.One($"{number}/ks", KolmogorovSmirnov.TwoSample(x, y).Statistic, given.GetProperty("ks"), Agreement.Exact);
         yield return Agreement.One($"{number}/wasserstein_1d", SampleDistance.Wasserstein(x, y), given.GetProperty("wasserstein_1d"), Agreement.Sums);
         yield return Agreement.One($"{number}/energy_1d", SampleDistance.Energy(x, y), given.GetProperty("energy_1d"), Agreement.Sums);
+    }
+
+    private static IEnumerable<TensorAgreement> Quantised(MetricFolder folder, string name)
+    {
+        const int group = 32;
+        var (weights, inputs, rows) = (folder.Inputs[$"{name}/W"].ToFloats(), folder.Inputs[$"{name}/x"].ToFloats(), (int)folder.Inputs[$"{name}/W"].Shape[0]);
+        double[] Expected(string what) => folder.Outputs[$"{name}/{what}"].ToDoubles();
+        var (bytes, halves) = (ByteRows.Of(weights, rows), HalfByteGroups.Of(weights, rows, group));
+        yield return Agreement.Each($"{name}/int8_scale", [.. bytes.Scales.ToArray().Select(s => (double)s)], Expected("int8_scale"), Agreement.Single);
+        yield return Agreement.Each($"{name}/int8_q", [.. bytes.Values.ToArray().Select(q => (double)q)], Expected("int8_q"), Agreement.Exact);
+        yield return Agreement.Together($"{name}/int8_dequant", [.. bytes.ToFloats().Select(w => (double)w)], Expected("int8_dequant"), Agreement.Single);
+        yield return Agreement.Together($"{name}/int8_matmul", [.. bytes.Multiply(inputs).Select(y => (double)y)], Expected("int8_matmul"), Agreement.Single);
+        yield return Agreement.Each($"{name}/int4_group32_scale", [.. halves.Scales.ToArray().Select(s => (double)s)], Expected("int4_group32_scale"), Agreement.Single);
+        yield return Agreement.Each($"{name}/int4_q", [.. Enumerable.Range(0, weights.Length).Select(i => (double)halves[i / halves.Columns, i % halves.Columns])], Expected("int4_q"), Agreement.Exact);
     }
 
     private static IEnumerable<JsonElement> List(MetricFolder folder, string name) => folder["statistics.json"].GetProperty(name).EnumerateArray();
