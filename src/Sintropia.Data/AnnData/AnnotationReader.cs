@@ -1,6 +1,7 @@
 using Sintropia.Data.Annotated;
 using Sintropia.Data.Matrices;
 using Sintropia.Data.Stored;
+using Sintropia.Data.Stored.Values;
 using Sintropia.Data.Tables;
 
 namespace Sintropia.Data.AnnData;

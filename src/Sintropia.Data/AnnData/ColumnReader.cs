@@ -1,4 +1,5 @@
 using Sintropia.Data.Stored;
+using Sintropia.Data.Stored.Values;
 using Sintropia.Data.Tables;
 
 namespace Sintropia.Data.AnnData;

@@ -1,3 +1,5 @@
+using Sintropia.Data.Stored.Values;
+
 namespace Sintropia.Data.Stored;
 
 /// <summary>What a group or dataset says of itself.</summary>

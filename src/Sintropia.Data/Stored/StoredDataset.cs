@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Sintropia.Data.Stored.Values;
 
 namespace Sintropia.Data.Stored;
 

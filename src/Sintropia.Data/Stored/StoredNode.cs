@@ -1,3 +1,5 @@
+using Sintropia.Data.Stored.Values;
+
 namespace Sintropia.Data.Stored;
 
 /// <summary>A group or dataset of a file.</summary>

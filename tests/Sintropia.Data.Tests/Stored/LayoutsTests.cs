@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sintropia.Data.Stored;
+using Sintropia.Data.Stored.Values;
 using Sintropia.Data.Tests.AnnData;
 
 namespace Sintropia.Data.Tests.Stored;

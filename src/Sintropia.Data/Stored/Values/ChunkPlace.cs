@@ -1,4 +1,4 @@
-namespace Sintropia.Data.Stored;
+namespace Sintropia.Data.Stored.Values;
 
 /// <summary>Where a chunk lies.</summary>
 /// <param name="Number">Which it is: chunks are counted row after row, the last dimension fastest.</param>

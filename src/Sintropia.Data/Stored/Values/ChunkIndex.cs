@@ -1,4 +1,4 @@
-namespace Sintropia.Data.Stored;
+namespace Sintropia.Data.Stored.Values;
 
 /// <summary>Where the chunks of a dataset lie; looked up when first needed.</summary>
 /// <remarks>HDF5 file format specification, "Data Layout Message", versions 1 to 4, and III.A: version 1 B-trees of chunks. What lies outside of the shape is of no use and left out.</remarks>

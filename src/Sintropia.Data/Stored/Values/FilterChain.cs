@@ -4,7 +4,7 @@ using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Sintropia.Data.Stored;
+namespace Sintropia.Data.Stored.Values;
 
 /// <summary>How the bytes of chunks are packed: gzip, shuffle, fletcher32 and h5py's lzf are read.</summary>
 internal sealed class FilterChain

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Sintropia.Data.Stored;
+namespace Sintropia.Data.Stored.Values;
 
 /// <summary>Chunks that newer files find by their index in an array: of a fixed length, or one that grows.</summary>
 /// <remarks>HDF5 file format specification, "Fixed Array Index" and "Extensible Array Index".</remarks>

@@ -1,4 +1,4 @@
-namespace Sintropia.Data.Stored;
+namespace Sintropia.Data.Stored.Values;
 
 /// <summary>Values that lie in one piece: in the file, or in the head of the dataset.</summary>
 internal sealed class WholeStorage : Storage

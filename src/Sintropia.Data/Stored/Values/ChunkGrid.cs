@@ -1,4 +1,4 @@
-namespace Sintropia.Data.Stored;
+namespace Sintropia.Data.Stored.Values;
 
 /// <summary>How a shape is cut into chunks.</summary>
 internal sealed class ChunkGrid

@@ -1,4 +1,4 @@
-namespace Sintropia.Data.Stored;
+namespace Sintropia.Data.Stored.Values;
 
 /// <summary>What elements of a dataset or attribute are.</summary>
 internal enum ElementKind

@@ -1,4 +1,4 @@
-namespace Sintropia.Data.Stored;
+namespace Sintropia.Data.Stored.Values;
 
 /// <summary>The type of elements as the file has it.</summary>
 /// <param name="Kind">What they are.</param>

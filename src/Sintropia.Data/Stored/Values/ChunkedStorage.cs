@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 
-namespace Sintropia.Data.Stored;
+namespace Sintropia.Data.Stored.Values;
 
 /// <summary>Values in chunks, packed or not. Chunks of which only a part was asked for are kept for the next who asks, up to some megabytes.</summary>
 internal sealed unsafe class ChunkedStorage(StoredDataset dataset, byte[]? fill, FilterChain filters, ChunkIndex index) : Storage(dataset, fill)
