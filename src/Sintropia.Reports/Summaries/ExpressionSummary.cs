@@ -12,13 +12,15 @@ internal static class ExpressionSummary
 {
     private const int MostScored = 6000, FewestScoredGenes = 5, ChosenGenes = 4, FewestMapped = 30, NearestCells = 15, Components = 20, Epochs = 200;
 
+    private const string S = "S programme", Late = "G2 and M programme";
+
     public static ExpressionView? Read(string directory, string[] conditions, ReportOptions options, List<string> notices)
     {
         if (CellTable.Read(directory, MostScored, notices) is not { } cells) return null;
         var measures = Measures(cells);
         string[] named = [.. conditions.Where(cells.Condition.Contains)];
         return new(cells.All, cells.Count, cells.Matrix.Columns, cells.Space, [.. measures.Select(m => m.Measure)],
-            [.. measures.SelectMany((m, i) => named.SelectMany(condition => Courses(cells, i, m.Values, condition)))], Map(cells, named, options));
+            [.. measures.SelectMany((m, i) => named.SelectMany(condition => Courses(cells, i, m.Values, condition)))], Map(cells, measures, named, options));
     }
 
     private static List<(ExpressionMeasure Measure, double[] Values)> Measures(CellTable cells)
@@ -26,7 +28,7 @@ internal static class ExpressionSummary
         var measures = new List<(ExpressionMeasure, double[])>();
         if (cells.Genes.Count == 0 || cells.Genes.Distinct(StringComparer.Ordinal).Count() < cells.Genes.Count) return measures;
         var panel = new GenePanel(cells.Genes);
-        foreach (var (name, set) in new[] { ("S programme", CellCycleGenes.S), ("G2 and M programme", CellCycleGenes.G2M) })
+        foreach (var (name, set) in new[] { (S, CellCycleGenes.S), (Late, CellCycleGenes.G2M) })
             if (Score(cells.Matrix, panel, set) is { } score)
                 measures.Add((new(name, $"Score of {score.Genes.Length} genes of {(set == CellCycleGenes.S ? "S" : "G2 and M")} against genes of like mean, as scanpy's score_genes has it."), score.Values));
         foreach (var gene in Telling(cells)) measures.Add((new(cells.Genes[gene], $"Expression, {(cells.Space.Length > 0 ? cells.Space : "as cells.h5ad has it")}."), Column(cells.Matrix, gene)));
@@ -101,15 +103,18 @@ internal static class ExpressionSummary
         }
     }
 
-    private static CellMap? Map(CellTable cells, string[] conditions, ReportOptions options)
+    private static CellMap? Map(CellTable cells, List<(ExpressionMeasure Measure, double[] Values)> measures, string[] conditions, ReportOptions options)
     {
         var chosen = Thinning.Evenly(Enumerable.Range(0, cells.Count).ToArray(), Math.Max(2, options.MaximumMappedCells));
         if (options.MaximumMappedCells < FewestMapped || chosen.Length < FewestMapped) return null;
         var components = PrincipalComponents.Of(cells.Matrix.SelectRows(chosen), new() { Count = Components });
         var places = Embedding.Of(Neighbours.Of(components.Scores, components.Count, NearestCells), components.Scores, components.Count, new() { Epochs = Epochs });
         string[] phases = [.. Phases.Living.Where(cells.Phase.Contains)];
-        return new(cells.Matrix.Columns, components.Count, phases, conditions, Each(i => Math.Round(places[2 * i], 3)), Each(i => Math.Round(places[2 * i + 1], 3)),
+        var (s, late) = (Programme(S), Programme(Late));
+        return new(cells.Matrix.Columns, components.Count, phases, conditions, Each(i => Math.Round(places[2 * i], 3)), Each(i => Math.Round(places[2 * i + 1], 3)), late.Length > 0 ? s : [], s.Length > 0 ? late : [],
             Each(i => Array.IndexOf(phases, cells.Phase[chosen[i]])), Each(i => Array.IndexOf(conditions, cells.Condition[chosen[i]])), Each(i => cells.Generation[chosen[i]]), Each(i => cells.Time[chosen[i]]));
+
+        double[] Programme(string name) => measures.FirstOrDefault(m => m.Measure.Name == name).Values is { } values ? Each(i => Math.Round(values[chosen[i]], 3)) : [];
 
         T[] Each<T>(Func<int, T> of) => [.. Enumerable.Range(0, chosen.Length).Select(of)];
     }

@@ -1,5 +1,6 @@
 using Sintropia.Data.AnnData;
 using Sintropia.Data.Annotated;
+using Sintropia.Data.Genes;
 using Sintropia.Data.Matrices;
 using Sintropia.Data.Tables;
 using Sintropia.Reports.Pages;
@@ -49,8 +50,21 @@ public sealed class ExpressionSummaryTests : IDisposable
         }
 
         Assert.Equal(map.X, RunReport.Summarize(_folder.Path).Expression!.Map!.X);
+        Assert.Empty(map.S); // none of these genes is of S
         Assert.Equal(100, RunReport.Summarize(_folder.Path, new() { MaximumMappedCells = 100 }).Expression!.Map!.X.Count);
         Assert.Null(RunReport.Summarize(_folder.Path, new() { MaximumMappedCells = 0 }).Expression!.Map);
+    }
+
+    [Fact]
+    public void The_page_gets_scores_of_the_cycle_under_the_names_that_it_knows()
+    {
+        Write(cells: 200, programmes: true);
+        var shown = RunReport.Summarize(_folder.Path).Expression!;
+        var json = System.Text.Json.JsonSerializer.Serialize(shown, Reports.Reading.RunJson.Spelling);
+
+        Assert.Equal(["S programme", "G2 and M programme"], shown.Measures.Take(2).Select(m => m.Name));
+        Assert.Equal((200, 200), (shown.Map!.S.Count, shown.Map.G2M.Count));
+        foreach (var name in (string[])["\"s\":[", "\"g2_m\":[", "\"measures\":[{\"name\":", "\"courses\":[{\"measure\":0,\"condition\":", "\"phases\":[\"G1\""]) Assert.Contains(name, json, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,9 +97,11 @@ public sealed class ExpressionSummaryTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private void Write(int cells, bool latent = false)
+    private void Write(int cells, bool latent = false, bool programmes = false)
     {
-        const int genes = 12;
+        var genes = programmes ? 80 : 12;
+        string[] names = ["TELLS", .. Enumerable.Range(1, genes - 1).Select(g => $"GENE{g}")];
+        if (programmes) CellCycleGenes.S.Genes.Take(10).Concat(CellCycleGenes.G2M.Genes.Take(10)).ToArray().CopyTo(names, 10);
         int[] all = [.. Enumerable.Range(0, cells)];
         var values = new float[cells * genes];
         foreach (var cell in all)
@@ -96,7 +112,7 @@ public sealed class ExpressionSummaryTests : IDisposable
         var obs = new Table([.. all.Select(c => $"cell{c}")],
             new CategoryColumn("phase", [.. all.Select(c => c % 4)], Phases), new CategoryColumn("condition", [.. all.Select(c => c / 4 % 2)], [.. conditions]),
             new IntegerColumn("generation", [.. all.Select(c => (long)(c % 3))]), new NumberColumn("time_h", [.. all.Select(c => c < cells / 2 ? 0.0 : 24)]));
-        using var file = AnnDataWriter.Create(_folder["cells.h5ad"], new(latent ? [] : ["TELLS", .. Enumerable.Range(1, genes - 1).Select(g => $"GENE{g}")]));
+        using var file = AnnDataWriter.Create(_folder["cells.h5ad"], new(latent ? [] : names));
         file.Append(obs, latent ? null : matrix, obsm: latent ? new Dictionary<string, CellMatrix> { ["X_latent"] = matrix } : null);
         file.Complete(new AnnotationTree { { "sintropia", new AnnotationTree { { "space", "log1p of normalised counts" } } } });
     }

@@ -25,11 +25,11 @@ function courses(payload: Payload, view: ExpressionView): HTMLElement {
     chart(`${view.measures[measure]!.name} over time in ${name}`, height, (colours): Option => {
       // One scale for all panels: heights are there to be compared.
       const same = view.courses.filter(course => course.measure === measure && (by === "phase") === (course.phase !== null)).flatMap(course => course.values).filter((value): value is number => value !== null);
-      const margin = Math.max(0.05, 0.08 * (Math.max(...same) - Math.min(...same)));
-      const round = (value: number, up: boolean) => (up ? Math.ceil : Math.floor)(value * 10) / 10;
+      const [low, high] = [Math.min(...same), Math.max(...same)];
+      const step = [0.05, 0.1, 0.2, 0.25, 0.5, 1, 2, 2.5, 5].find(each => (high - low) / each <= 5) ?? 10;
       return {
         grid: { left: 52, right: 14, top: 10, bottom: 42 }, xAxis: timeAxis(colours, end), ...zoom,
-        yAxis: valueAxis(colours, { min: round(Math.min(...same) - margin, false), max: round(Math.max(...same) + margin, true) }),
+        yAxis: valueAxis(colours, { min: Math.floor(low / step) * step, max: Math.ceil(high / step) * step, interval: step }),
         tooltip: overTime(colours, i => shown().filter(course => course.values[i] !== null && course.values[i] !== undefined).map(course => ({ colour: colour(course, colours), name: label(course), value: `${fixed(course.values[i], 2)} (${count(course.cells[i])} cells)` }))),
         series: shown().map(course => ({
           type: "line", name: label(course), symbol: "circle", symbolSize: 6, data: course.times.map((time, i) => [time, course.values[i]]), connectNulls: true,
@@ -66,6 +66,7 @@ const ramp = (share: number, colours: Ink): string => {
 function map(cells: CellMap, view: ExpressionView): HTMLElement {
   type By = "phase" | "condition" | "generation" | "time";
   let by: By = "phase";
+  let where: "all" | "cycle" = "all";
   const place = h("div", {});
   const numbers = (of: "generation" | "time") => [...new Set(cells[of])].sort((a, b) => a - b);
   const share = (value: number, all: number[]) => all.length < 2 ? 1 : (value - all[0]!) / (all.at(-1)! - all[0]!);
@@ -80,8 +81,10 @@ function map(cells: CellMap, view: ExpressionView): HTMLElement {
   };
   const draw = (colours: Ink): Option => {
     const bare = { type: "value", scale: true, axisLabel: { show: false }, axisTick: { show: false }, axisLine: { show: false }, splitLine: { show: false } };
+    const scored = (name: string, gap: number) => ({ ...valueAxis(colours, { scale: true, name, nameLocation: "middle", nameGap: gap }), splitLine: { show: false }, axisLine: { show: true, onZero: false, lineStyle: { color: colours.muted } } });
+    const [x, y] = where === "all" ? [cells.x, cells.y] : [cells.s, cells.g2_m];
     return {
-      grid: { left: 8, right: 8, top: 8, bottom: 8 }, xAxis: bare, yAxis: bare,
+      ...(where === "all" ? { grid: { left: 8, right: 8, top: 8, bottom: 8 }, xAxis: bare, yAxis: bare } : { grid: { left: 58, right: 12, top: 8, bottom: 44 }, xAxis: scored("S programme", 26), yAxis: scored("G2 and M programme", 42) }),
       tooltip: {
         trigger: "item", confine: true, backgroundColor: colours.paper, borderColor: colours.line, borderWidth: 1, padding: [8, 10], textStyle: { color: colours.text, fontSize: 12 },
         formatter: (point: { value: number[] }) => {
@@ -91,7 +94,7 @@ function map(cells: CellMap, view: ExpressionView): HTMLElement {
         },
       },
       series: [{
-        type: "scatter", symbolSize: 4.5, data: cells.x.map((x, i) => ({ value: [x, cells.y[i]!, i], itemStyle: { color: colour(cells[by][i]!, colours), opacity: 0.85 } })),
+        type: "scatter", symbolSize: 4.5, data: x.map((across, i) => ({ value: [across, y[i]!, i], itemStyle: { color: colour(cells[by][i]!, colours), opacity: 0.85 } })),
         emphasis: { disabled: true },
       }],
     };
@@ -101,6 +104,8 @@ function map(cells: CellMap, view: ExpressionView): HTMLElement {
   const options: (readonly [By, string])[] = [["phase", "phase"]];
   if (cells.conditions.length > 1) options.push(["condition", "condition"]);
   options.push(["generation", "generation"], ["time", "time"]);
-  return figure("Sampled cells by what they express", [choice("Colour", options, by, value => { by = value; fill(); redraw(); })], [place],
-    [`${count(cells.x.length)} of ${count(view.cells)} cells, laid out by UMAP on ${cells.components} principal components of ${count(cells.genes)} genes. Cells that are near each other express alike; distances between groups, axes and areas mean nothing. Data: cells.h5ad.`]);
+  return figure("Sampled cells by what they express",
+    [choice("Colour", options, by, value => { by = value; fill(); redraw(); }),
+      cells.s.length > 0 ? choice("Place", [["all", "all genes"], ["cycle", "cycle genes"]], where, value => { where = value; fill(); redraw(); }) : null], [place],
+    [`${count(cells.x.length)} of ${count(view.cells)} cells, laid out by UMAP on ${cells.components} principal components of ${count(cells.genes)} genes. Cells that are near each other express alike; distances between groups, axes and areas mean nothing there. Where what cells inherit outweighs their phase, descendants of one founder lie together. Data: cells.h5ad.`]);
 }

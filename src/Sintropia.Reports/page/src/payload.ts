@@ -23,7 +23,7 @@ export interface DurationHistogram {
 export interface LineageView { cells: number; completed: number; clones: CloneView[]; durations: DurationHistogram[] }
 export interface ExpressionCourse { measure: number; condition: string; phase: string | null; times: number[]; values: Course; cells: number[] }
 export interface CellMap {
-  genes: number; components: number; phases: string[]; conditions: string[]; x: number[]; y: number[];
+  genes: number; components: number; phases: string[]; conditions: string[]; x: number[]; y: number[]; s: number[]; g2_m: number[];
   phase: number[]; condition: number[]; generation: number[]; time: number[];
 }
 export interface ExpressionView { cells: number; scored: number; genes: number; space: string; measures: { name: string; description: string }[]; courses: ExpressionCourse[]; map: CellMap | null }
