@@ -1,124 +1,128 @@
-using System.Diagnostics;
 using System.Globalization;
-using Sintropia.Grains.Messages;
-using Sintropia.Grains.Organisms;
-using Sintropia.Grains.Runs;
+using System.Text.Json;
 using Sintropia.Runs.Execution;
-using Sintropia.Runs.Results;
 
 namespace Sintropia.Silo.Benchmarks;
 
-/// <summary>What a tick costs, taken apart: a barrier, a message to a niche, a cell-step, a question to a predictor, bytes of a cell. Measured on one and two silo processes, then held against runs on one, two and four that it did not see.</summary>
-/// <remarks>Seconds of a tick = barrier(silos) + (cells · step + niches · message(silos) + asked · question) / cores. Messages and questions are processor time of the silos, so that processes which share the cores of one machine add up;
-/// a step is time of a core, busy or waiting for the slowest niche of a tick: taken from a culture on one silo that leaves all caches, as cultures do that are worth a cluster.</remarks>
+/// <summary>What a tick costs, taken apart: a barrier, a message to a niche, a cell-step, a row that moves, a question to a predictor, bytes of a cell. Measured on one and two silo processes, then held against runs with other numbers of cells, and of silos, that it did not see.</summary>
+/// <remarks>
+/// Seconds of a tick = barrier(silos) + processor time of its parts ÷ (cores that the silos have together · how busy a tick keeps them). Silos that are processes of one machine have its cores together; silos with machines of their own bring theirs.
+/// The one thing that is measured on as many silos as a run that is predicted is the barrier, of a culture of eight niches with 14 cells each.
+/// </remarks>
 internal static class CostModel
 {
-    private const int Few = 64, NicheSize = 64, WholeNiche = 16384, Crowd = 40_000, StillTicks = 600, Large = 400_000, Million = 1_000_000, Dimensions = 64;
+    private const int Few = 112, FewNiche = 16, NicheSize = 64, WholeNiche = 16384, Crowd = 40_000, StillTicks = 600, Seen = 200_000, Large = 400_000, Million = 1_000_000, Dimensions = 64;
+    private const int Repetitions = 3, Pool = 8;
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    public static async Task Run(Figures figures)
+    /// <summary>Measures on a number of silos, and keeps what was measured.</summary>
+    public static async Task Measure(int count, string folder)
     {
-        var barrier = new Dictionary<int, double>();
-        var message = new Dictionary<int, double>();
-        var seen = new List<(string What, int Silos, Spent Spent)>();
-        double step = 0, busy = 0, question = 0, bytes = 0, expressed = 0;
-        foreach (var count in (int[])[1, 2, 4])
+        await using var silos = await Silos.Start(count);
+        for (var i = 0; i < Repetitions; i++) await Spent.On(silos, Growing(Large), WholeNiche); // so that everything is compiled, on every silo
+        await Spent.On(silos, Cultures.Still(Crowd, StillTicks), NicheSize);
+        var barrier = Figures.Median(await Often(() => Spent.On(silos, Cultures.Still(Few, 20 * StillTicks), FewNiche), s => s.PerTick));
+        double message = 0, question = 0, idle = 0;
+        Spent? grown = null;
+        if (count <= 2)
         {
-            await using var silos = await Silos.Start(count);
-            await Measure(silos, Growing(Large), WholeNiche); // so that everything is compiled
-            await Measure(silos, Cultures.Still(Crowd, StillTicks), NicheSize);
-            barrier[count] = (await Measure(silos, Cultures.Still(Few, 20 * StillTicks / count), WholeNiche)).PerTick;
-            var idle = silos.Memory;
-            var large = await Measure(silos, Growing(Large), WholeNiche);
-            if (count == 1)
-            {
-                step = (large.Wall - large.Ticks * barrier[1]) * Environment.ProcessorCount / large.Steps;
-                (busy, bytes) = (large.Processor / large.Steps, (large.Memory - idle) / large.Cells);
-            }
-
-            var one = await Measure(silos, Cultures.Still(Crowd, 10 * StillTicks), WholeNiche);
-            var many = await Measure(silos, Cultures.Still(Crowd, 2 * StillTicks), NicheSize);
-            message[count] = (many.Processor / many.Ticks - one.Processor / one.Ticks) / (Niches(Crowd, NicheSize) - Niches(Crowd, WholeNiche));
-            if (count == 1)
-            {
-                var asked = await Measure(silos, Cultures.Listening(Crowd, 100, Dimensions), WholeNiche);
-                question = asked.Processor / asked.Steps - one.Processor / one.Steps;
-                expressed = bytes + Dimensions * 3 * sizeof(float) + 16;
-            }
-
-            if (count > 1) seen.Add((FormattableString.Invariant($"{Large} founders, {count} silos"), count, large)); // on one it is what the step was taken from
-            if (count <= 2) seen.Add((FormattableString.Invariant($"{Million} founders, {count} silo(s)"), count, await Measure(silos, Growing(Million), WholeNiche)));
+            var one = await Spent.On(silos, Cultures.Still(Crowd, 10 * StillTicks), WholeNiche);
+            var many = await Spent.On(silos, Cultures.Still(Crowd, 2 * StillTicks), NicheSize);
+            message = (many.Processor / many.Ticks - one.Processor / one.Ticks) / (Niches(Crowd, NicheSize) - Niches(Crowd, WholeNiche));
+            var asked = await Spent.On(silos, Cultures.Listening(Crowd, 100, Dimensions), WholeNiche);
+            question = asked.Processor / asked.Steps - one.Processor / one.Steps;
+            grown = await Pooled(silos, Seen);
+            idle = await Idle(silos) / count;
         }
 
-        figures.Add("barrier of a tick, 1 silo", "µs", barrier[1] * 1e6);
-        figures.Add("barrier of a tick, 2 silos", "µs", barrier[2] * 1e6);
-        figures.Add("barrier of a tick, 4 silos", "µs", barrier[4] * 1e6);
-        figures.Add("message to a niche and back, 1 silo, processor time", "µs", message[1] * 1e6);
-        figures.Add("message to a niche and back, 2 silos, processor time", "µs", message[2] * 1e6);
-        figures.Add("cell-step without expression, time of a core", "ns", step * 1e9);
-        figures.Add("cell-step without expression, processor time", "ns", busy * 1e9);
-        figures.Add($"question to the network {Dimensions}-256-{Dimensions} and settling, processor time per cell", "ns", question * 1e9);
-        figures.Add("memory of a cell without expression", "B", bytes);
-        figures.Add($"memory of a cell with {Dimensions} dimensions: that and its three columns", "B", expressed);
-        var cores = Environment.ProcessorCount;
-        foreach (var (what, count, spent) in seen)
-        {
-            var predicted = spent.Ticks * barrier[count] + (spent.Steps * step + spent.Steps / (WholeNiche * 7 / 8) * message[Math.Min(count, 2)]) / cores;
-            figures.Add($"{what}: predicted", "s", predicted);
-            figures.Add($"{what}: measured", "s", spent.Wall);
-            figures.Add("predicted / measured", "ratio", predicted / spent.Wall);
-        }
-
-        foreach (var (machines, devices) in ((int, int)[])[(16, 0), (64, 0), (64, 8), (256, 32)]) Extrapolate(figures, machines, devices, step, message[2], barrier[4], question, devices == 0 ? bytes : expressed);
+        var measured = new Measured(count, barrier, message, question, idle, grown, await Middle(silos, Large), await Middle(silos, Million));
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"silos-{count}.json")), JsonSerializer.Serialize(measured, Indented) + "\n");
     }
 
-    /// <summary>A thousand million cells on machines of 16 cores and 64 GB; with expression where there are devices, each of which answers 4,096 cells in 4.1 ms.</summary>
-    private static void Extrapolate(Figures figures, int machines, int devices, double step, double message, double barrier, double question, double bytes)
+    /// <summary>Takes the costs from what was measured on one and two silos, and holds what they predict against the runs that they were not taken from.</summary>
+    public static void Tell(Figures figures, string folder)
     {
-        const double cells = 1e9, cores = 16;
-        var niches = Niches(cells, 16384);
-        var law = cells * step / (machines * cores);
-        var talk = niches * message; // one tissue tells and hears all its niches, on one core
-        var asked = devices == 0 ? 0 : cells / 24; // after a change of phase or exposure, or every 24 ticks
-        var predictors = devices == 0 ? 0 : asked / 4096 * 4.1e-3 / devices;
-        var settle = devices == 0 ? 0 : cells * Dimensions * 12 / 20e9 / machines; // three numbers of a dimension go through memory at 20 GB/s
-        var tick = barrier + law + talk + Math.Max(predictors, settle);
-        var name = FormattableString.Invariant($"10^9 cells on {machines} silos of 16 cores{(devices == 0 ? "" : $", {Dimensions} dimensions, {devices} devices")}");
-        figures.Add($"{name}: tick", "s", tick);
-        figures.Add($"{name}: memory per silo", "GB", cells * bytes / machines / 1e9);
-        var shares = new (string What, double Seconds)[] { ("cell-steps", law), ("messages", talk), ("predictors", predictors), ("settling", settle), ("barrier", barrier) };
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  bottleneck: {shares.MaxBy(s => s.Seconds).What} ({string.Join(", ", shares.Select(s => $"{s.What} {s.Seconds:g3} s"))})"));
+        var measured = Directory.GetFiles(folder, "silos-*.json").Order(StringComparer.Ordinal).Select(f => JsonSerializer.Deserialize<Measured>(File.ReadAllText(f))!).ToList();
+        var costs = Costs(measured);
+        Tell(figures, costs);
+        foreach (var on in measured)
+            foreach (var (founders, spent) in ((int, Spent)[])[(Large, on.Large), (Million, on.Million)])
+            {
+                var what = string.Create(CultureInfo.InvariantCulture, $"{founders:n0} founders on {on.Silos} silo(s)");
+                var predicted = costs.Predict(founders, WholeNiche, spent, on.Silos);
+                figures.Add($"{what}: predicted", "s", predicted);
+                figures.Add($"{what}: measured", "s", spent.Wall);
+                figures.Add("predicted / measured", "ratio", predicted / spent.Wall);
+                figures.Add("taken by others meanwhile", "cores", spent.Others / spent.Wall);
+                figures.Add("predicted / measured processor time", "ratio", (costs.Work(founders, WholeNiche, spent, on.Silos) + on.Silos * costs.Idle * spent.Wall) / spent.Processor);
+            }
+
+        foreach (var (machines, devices) in ((int, int)[])[(16, 0), (64, 0), (64, 8), (256, 32)]) ThousandMillion.Tell(figures, costs, machines, devices, Dimensions);
+    }
+
+    /// <summary>The costs, from runs on one and two silos alone.</summary>
+    private static TickCosts Costs(List<Measured> measured)
+    {
+        var (one, two) = (measured.Single(m => m.Silos == 1), measured.Single(m => m.Silos == 2));
+        var remote = 2 * two.Message - one.Message; // of two silos every second niche is away
+        var (alone, shared) = (Of(one), Of(two));
+        var step = (alone.Work - alone.Divisions.Visits * one.Message) / one.Grown!.Steps;
+        var row = (shared.Work - two.Grown!.Steps * step - shared.Divisions.Visits * two.Message) / (shared.Divisions.Rows / 2);
+        var busy = new[] { one, two }.Average(m => m.Grown!.Processor / (m.Grown.Cores * (m.Grown.Wall - m.Grown.Ticks * m.Barrier)));
+        return new()
+        {
+            Barrier = measured.ToDictionary(m => m.Silos, m => m.Barrier), Idle = two.Idle, Local = one.Message, Remote = remote, Step = step, Row = row, Busy = busy, Question = one.Question,
+            Bytes = one.Million.Memory / one.Million.Cells, // with all that a silo has beside its cells
+        };
+
+        static (double Work, Divisions Divisions) Of(Measured on) =>
+            (on.Grown!.Processor - on.Silos * on.Idle * on.Grown.Wall, Divisions.Of(Seen, WholeNiche, on.Grown.Growth, on.Grown.First, on.Grown.Last));
+    }
+
+    private static void Tell(Figures figures, TickCosts costs)
+    {
+        foreach (var (silos, seconds) in costs.Barrier) figures.Add($"barrier of a tick, {silos} silo(s)", "µs", seconds * 1e6);
+        figures.Add("message to a niche and back, within a silo", "µs of a core", costs.Local * 1e6);
+        figures.Add("message to a niche and back, between two", "µs of a core", costs.Remote * 1e6);
+        figures.Add("cell-step of a growing culture", "ns of a core", costs.Step * 1e9);
+        figures.Add("row that goes to a niche of another silo", "ns of a core", costs.Row * 1e9);
+        figures.Add("share of its cores that a tick keeps busy", "ratio", costs.Busy);
+        figures.Add("silo to which nothing happens", "cores", costs.Idle);
+        figures.Add($"question to the network {Dimensions}-256-{Dimensions} and settling", "ns of a core", costs.Question * 1e9);
+        figures.Add("memory of a cell without expression", "B", costs.Bytes);
     }
 
     private static double Niches(double cells, int size) => Math.Ceiling(cells / (size * 7 / 8));
 
-    private static RunPlan Growing(int founders) => Cultures.Growing(founders, founders < Million ? 48 : 24, 24, lineage: "none");
+    private static RunPlan Growing(int founders) => founders < Million ? Cultures.Growing(founders, 48, 48, lineage: "none") : Cultures.Growing(founders, 24, 24, lineage: "none");
 
-    /// <summary>What ticks take, from the first tenth of a run to its end: neither founding nor the tables of the end are part of it.</summary>
-    private static async Task<Spent> Measure(Silos silos, RunPlan plan, int nicheSize)
+    /// <summary>The middle one of a few runs.</summary>
+    private static async Task<Spent> Middle(Silos silos, int founders)
     {
-        var runs = new GrainRuns(silos.Client, new() { Resolution = Resolution.Niche, NicheSize = nicheSize });
-        var id = await runs.Submit(new(plan, Guid.NewGuid().ToString("n")) { Options = new() { CheckpointEvery = TimeSpan.FromHours(1), Simulation = new() { NicheSize = nicheSize } } });
-        var clock = Stopwatch.StartNew();
-        double began = double.NaN, processor = 0, ticks = 0, steps = 0, wall = 0, spent = 0, peak = 0, from = 0, last = 0, cells = 0;
-        await foreach (var progress in runs.Watch(id))
-        {
-            if (progress.Status is RunStatus.Failed or RunStatus.Cancelled) throw new InvalidOperationException($"The run is {progress.Status}: {progress.Note}");
-            peak = Math.Max(peak, silos.Memory);
-            if (progress.Time < plan.Duration / 10 || progress.Time >= plan.Duration) continue;
-            var (now, used) = (clock.Elapsed.TotalSeconds, silos.Processor);
-            if (double.IsNaN(began)) (began, processor, from) = (now, used, progress.Time);
-            else steps += (progress.Time - last) / plan.Tick * (cells + progress.Living) / 2;
-            (last, cells) = (progress.Time, progress.Living);
-            (wall, spent, ticks) = (now - began, used - processor, (last - from) / plan.Tick);
-        }
-
-        if (!(ticks > 0)) throw new InvalidOperationException($"The run of {plan.Name} was over before anybody saw it twice. Make it longer.");
-        return new(wall, spent, steps, ticks, cells, peak);
+        var all = await Often(() => Spent.On(silos, Growing(founders), WholeNiche), s => s);
+        return all.OrderBy(s => s.Wall / s.Steps).ElementAt(all.Count / 2);
     }
 
-    /// <summary>What ticks took: s, s of all processors, cell-steps; and cells and memory at the end.</summary>
-    private sealed record Spent(double Wall, double Processor, double Steps, double Ticks, double Cells, double Memory)
+    /// <summary>Several runs as one: each alone is so short that the clock of processor time is coarse for it.</summary>
+    private static async Task<Spent> Pooled(Silos silos, int founders)
     {
-        public double PerTick => Wall / Ticks;
+        var all = await Often(() => Spent.On(silos, Growing(founders), WholeNiche), s => s, Pool);
+        return new(all.Average(s => s.Wall), all.Average(s => s.Processor), all.Average(s => s.Others), all.Average(s => s.Steps), all.Average(s => s.First), all.Average(s => s.Last), all.Average(s => s.Cells), all.Max(s => s.Memory), all.Average(s => s.Growth));
+    }
+
+    private static async Task<List<T>> Often<T>(Func<Task<Spent>> run, Func<Spent, T> what, int repetitions = Repetitions)
+    {
+        var all = new List<T>();
+        for (var i = 0; i < repetitions; i++) all.Add(what(await run()));
+        return all;
+    }
+
+    private static async Task<double> Idle(Silos silos)
+    {
+        await Task.Delay(TimeSpan.FromSeconds(1)); // what is left of the last run is let go
+        var (from, clock) = (silos.Processor, System.Diagnostics.Stopwatch.StartNew());
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        return (silos.Processor - from) / clock.Elapsed.TotalSeconds;
     }
 }
