@@ -68,5 +68,21 @@ public sealed class ParityTests : IDisposable
         Assert.Equal(expected.Files.ToDictionary(f => f.Key, f => f.Value.Sha256), there.Manifest().Files.ToDictionary(f => f.Key, f => f.Value.Sha256));
     }
 
+    [Theory]
+    [InlineData(2, Resolution.Niche)]
+    [InlineData(2, Resolution.Cell)]
+    public async Task A_trained_model_of_a_file_answers_a_cluster_as_it_answers_one_process(int silos, Resolution resolution)
+    {
+        var plan = TrainedDish.Plan(_folder["scenario"]);
+        var expected = await Dish.InProcess(plan, _folder["here"]);
+        Directory.Delete(_folder["scenario"], recursive: true); // machines of a cluster get the model with the run, not from this disk
+        await using var cluster = await Cluster.Of(silos);
+
+        var view = await cluster.Run(new(plan, "there"), new() { Resolution = resolution, NicheSize = 64 });
+
+        Assert.True(view.Status == RunStatus.Completed, view.Failure?.Message);
+        Assert.Equal(expected.Fingerprint, RunDirectory.Open(Path.Combine(cluster.Folder, "there")).Manifest().Fingerprint);
+    }
+
     public void Dispose() => _folder.Dispose();
 }
