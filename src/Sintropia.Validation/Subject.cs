@@ -1,10 +1,12 @@
 using Sintropia.Biology.Cells;
 using Sintropia.Biology.Chance;
+using Sintropia.Biology.Circulation;
 using Sintropia.Biology.Cycle;
 using Sintropia.Evaluation.Combinations;
 using Sintropia.Evaluation.DoseResponse;
 using Sintropia.Evaluation.Growth;
 using Sintropia.Simulation;
+using Sintropia.Simulation.Circulation;
 using Sintropia.Simulation.Organisms;
 
 namespace Sintropia.Validation;
@@ -35,6 +37,15 @@ public sealed record Subject
 
     /// <summary>The effect of the highest single agent.</summary>
     public Func<double, double, double> HighestAgent { get; init; } = HighestSingleAgent.Expected;
+
+    /// <summary>What becomes of amounts in compartments, by their rates, over hours.</summary>
+    public Func<double[,], double, Propagator> Propagate { get; init; } = Propagator.Of;
+
+    /// <summary>Shares of the cardiac output that the organs of the reference body are given.</summary>
+    public Func<IReadOnlyList<double>> Shares { get; init; } = static () => [.. ReferenceMale.At().Organs.Select(o => o.Flow / ReferenceMale.CardiacOutput)];
+
+    /// <summary>What the blood of an organism looks like.</summary>
+    public Func<Organism, BloodRecord> Blood { get; init; } = static organism => organism.Observe().Blood!;
 
     /// <summary>An engine with another law: it carries out something else than it was told.</summary>
     /// <param name="alter">What it makes of a plan.</param>

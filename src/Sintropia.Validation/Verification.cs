@@ -12,7 +12,7 @@ public static class Verification
     public const ulong PublishedSeed = 1963;
 
     private static IReadOnlyList<Experiment> Book { get; } =
-        [.. StableCultures.All, .. EulerLotka.All, .. Ensembles.All, .. AgeDensities.All, .. Arrests.All, .. Synchrony.All, .. Partitioning.All, .. GrowthMetrics.All, .. DrugCombinations.All, .. SameBits.All];
+        [.. StableCultures.All, .. EulerLotka.All, .. Ensembles.All, .. AgeDensities.All, .. Arrests.All, .. Synchrony.All, .. Partitioning.All, .. GrowthMetrics.All, .. DrugCombinations.All, .. BodiesAndBlood.All, .. Homeostasis.All, .. SameBits.All];
 
     private static int Comparisons => Book.Sum(e => e.Claims.Count(c => c.Expected.IsStatistical));
 

@@ -54,6 +54,29 @@ internal static class WrongLaws
 
     public static Subject DeafToSeed { get; } = Subject.Altered(plan => plan with { Seed = 1 });
 
+    /// <summary>Everything that is not a cycle lives half as long again, and everything that is one has a longer first phase.</summary>
+    public static Subject OtherTissue { get; } = Subject.Altered(plan => plan with
+    {
+        CellTypes = [.. plan.CellTypes.Select(t => t.Cycle is null ? t with { Quiescence = new(1, Times(t.Quiescence.Rest, 1.5)) } : WithLaws(t, (phase, law) => phase == t.Cycle!.First ? Times(law, 1.5) : law))],
+    });
+
+    public static Subject HastyBlood { get; } = new() { Propagate = (rates, hours) => Biology.Circulation.Propagator.Of(rates, hours < 2 ? hours : 1.05 * hours) };
+
+    public static Subject SluggishBlood { get; } = new()
+    {
+        Propagate = (rates, hours) =>
+        {
+            var other = (double[,])rates.Clone();
+            for (var j = 0; j < other.GetLength(1); j++)
+                for (var i = 0; i < other.GetLength(0); i++) other[i, j] *= 0.9;
+            return Biology.Circulation.Propagator.Of(other, hours);
+        },
+    };
+
+    public static Subject GenerousHeart { get; } = new() { Shares = () => [.. Subject.Engine.Shares().Select(s => 1.01 * s)] };
+
+    public static Subject LeakingBody { get; } = new() { Blood = organism => organism.Observe().Blood! is var blood ? blood with { Carried = [.. blood.Carried.Select(c => c with { Unabsorbed = 0 })] } : null! };
+
     /// <summary>Wrong laws with a part of the name of the groups that they concern: what a law does not touch need not be run.</summary>
     public static IReadOnlyList<(Subject Wrong, string Groups)> All =>
     [
@@ -64,6 +87,7 @@ internal static class WrongLaws
         (LongMitosis, "Arrest"), (LeakingArrest, "Arrest"), (NoArrest, "Arrest"), (Slippage, "Arrest"), (AllNewborn, "Arrest"),
         (NoArrest, "Synchrony"), (LongG2, "Synchrony"), (ShortS, "Synchrony"), (Clockwork, "Synchrony"), (LongFirstPhase, "Synchrony"),
         (UnfairPartition, "Partition"), (NoiselessPartition, "Partition"), (SeedOfThreads, "Same bits"), (SeedOfNiches, "Same bits"), (DeafToSeed, "Same bits"),
+        (OtherTissue, "Homeostasis"), (HastyBlood, "Blood"), (SluggishBlood, "Blood"), (GenerousHeart, "Blood"), (LeakingBody, "Blood"),
     ];
 
     public static Subject Cells(Func<CellType, CellType> alter) => Subject.Altered(plan => plan with { CellTypes = [.. plan.CellTypes.Select(alter)] }) with { Growth = type => StableGrowth.Of(alter(type)) };

@@ -39,6 +39,9 @@ internal sealed class Culture(Organism organism)
     /// <summary>Divisions since the start.</summary>
     public long Divisions => organism.Tissues[0].CountEvents()[(int)CellEvent.Divided];
 
+    /// <summary>Deaths by apoptosis of all types since the start.</summary>
+    public long Deaths => Enumerable.Range(0, organism.Plan.CellTypes.Count).Sum(type => organism.Tissues[0].CountEvents()[type * CellEvents.Count + (int)CellEvent.Apoptosis]);
+
     private void Until(double time)
     {
         while (organism.Time < time) organism.Advance();
