@@ -2,15 +2,24 @@ using Sintropia.Reports.Payload;
 
 namespace Sintropia.Reports.Reading;
 
-/// <summary>exposure.csv: concentrations by condition, tissue and substance, replicates averaged.</summary>
+/// <summary>exposure.csv and circulation.csv: concentrations by condition, place and substance, replicates averaged.</summary>
 internal static class ExposureTable
 {
     private readonly record struct Key(string Condition, string Organ, string Tissue, string Substance, string Unit);
 
-    public static IReadOnlyList<ExposureCourse> Read(string directory, int maximumPoints, List<string> notices)
+    /// <summary>What tissues feel.</summary>
+    public static IReadOnlyList<ExposureCourse> Read(string directory, int maximumPoints, List<string> notices) =>
+        Read(directory, "exposure.csv", ["condition", "organ", "tissue", "substance", "unit"], maximumPoints, notices);
+
+    /// <summary>What blood carries: total and unbound concentrations in plasma and organs. Empty for runs without blood.</summary>
+    public static IReadOnlyList<ExposureCourse> Organs(string directory, int maximumPoints, List<string> notices) => !File.Exists(Path.Combine(directory, "circulation.csv"))
+        ? []
+        : [.. Read(directory, "circulation.csv", ["condition", "place", "quantity", "substance", "unit"], maximumPoints, notices).Where(course => course.Tissue is "concentration" or "unbound")];
+
+    private static IReadOnlyList<ExposureCourse> Read(string directory, string file, string[] texts, int maximumPoints, List<string> notices)
     {
         var sums = new Dictionary<Key, SortedDictionary<double, (double Sum, int Count)>>();
-        TidyTable.Read(directory, "exposure.csv", ["time_h", "value"], ["condition", "organ", "tissue", "substance", "unit"], notices, row =>
+        TidyTable.Read(directory, file, ["time_h", "value"], texts, notices, row =>
         {
             var key = new Key(row.Texts[0], row.Texts[1], row.Texts[2], row.Texts[3], row.Texts[4]);
             if (!sums.TryGetValue(key, out var course)) sums[key] = course = [];

@@ -32,7 +32,8 @@ internal static class RunSummary
             PairedTable.Read(directory, options.MaximumPoints, notices),
             [.. Each(conditions, populations, (condition, p) => Events(events, condition, p, populations[p], times)).SelectMany(course => course)],
             LineageSummary.Read(directory, conditions, control, options, notices), ExpressionSummary.Read(directory, conditions, options, notices),
-            $"sintropia run scenario.yaml --seed {run.Seed}");
+            $"sintropia run scenario.yaml --seed {run.Seed}",
+            ExposureTable.Organs(directory, options.MaximumPoints, notices));
     }
 
     private static IEnumerable<T> Each<T>(string[] conditions, IReadOnlyList<Population> populations, Func<string, int, T> take) =>

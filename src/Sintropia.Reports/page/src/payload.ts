@@ -44,5 +44,5 @@ export interface Payload {
   run: Run; control: string; summary: string[]; notices: string[]; populations: Population[]; times: number[];
   growth: GrowthCurve[]; composition: PhaseComposition[]; exposures: ExposureCourse[];
   metrics: { from_h: number; to_h: number; groups: number; rows: GrowthRow[] };
-  paired: PairedCourse[]; events: EventCourse[]; lineage: LineageView | null; expression: ExpressionView | null; reproduce: string;
+  paired: PairedCourse[]; events: EventCourse[]; lineage: LineageView | null; expression: ExpressionView | null; reproduce: string; organs: ExposureCourse[];
 }

@@ -127,15 +127,8 @@ export function composition(payload: Payload): HTMLElement {
     ["Shares are of all cells present; the dead (grey) count until they are cleared. Means over replicates. Data: timeseries.csv."]));
 }
 
-export function exposures(payload: Payload): HTMLElement {
-  const { run } = payload;
-  const end = Math.max(run.duration_h, last(payload.times));
-  const groups = new Map<string, Payload["exposures"]>();
-  for (const course of payload.exposures) {
-    const name = `${course.substance} in ${course.tissue}`;
-    groups.set(name, [...(groups.get(name) ?? []), course]);
-  }
-  const panels = [...groups].map(([name, courses]) => h("div", { class: "panel" }, h("h3", {}, name, courses[0]!.unit ? h("span", { class: "note" }, ` ${courses[0]!.unit}`) : null),
+const coursePanel = (name: string, courses: Payload["exposures"], end: number) =>
+  h("div", { class: "panel" }, h("h3", {}, name, courses[0]!.unit ? h("span", { class: "note" }, ` ${courses[0]!.unit}`) : null),
     chart(`Concentration of ${name} over time`, 220, colours => ({
       grid: { left: 48, right: 10, top: 10, bottom: 42 }, xAxis: timeAxis(colours, end), yAxis: valueAxis(colours, { min: 0 }), ...zoom,
       tooltip: { ...overTime(colours, () => []), formatter: (points: { seriesName: string; value: number[] }[]) => tipOf(points, colours, courses[0]!.unit) },
@@ -145,14 +138,42 @@ export function exposures(payload: Payload): HTMLElement {
         step: new Set(course.values).size <= 6 ? "start" : false,
         lineStyle: { width: 2, color: colours.conditions(course.condition), type: dash(course.condition) }, itemStyle: { color: colours.conditions(course.condition) },
       })),
-    }))));
+    })));
+
+export function exposures(payload: Payload): HTMLElement {
+  const { run } = payload;
+  const end = Math.max(run.duration_h, last(payload.times));
+  const groups = new Map<string, Payload["exposures"]>();
+  for (const course of payload.exposures) {
+    const name = `${course.substance} in ${course.tissue}`;
+    groups.set(name, [...(groups.get(name) ?? []), course]);
+  }
+  const panels = [...groups].map(([name, courses]) => coursePanel(name, courses, end));
   const parts: Node[] = [];
   if (run.interventions.length > 0) parts.push(timeline(payload, end));
   if (panels.length > 0)
     parts.push(figure("Exposure", [], [conditionLegend([...new Set(payload.exposures.map(course => course.condition))]), h("div", { class: "panels" }, ...panels)],
       ["Concentration in the tissue, mean over the tick before each record. Data: exposure.csv."]));
+  if (payload.organs.length > 0) parts.push(organs(payload, end));
   if (parts.length === 0) parts.push(empty("No interventions and no substances: every condition was left alone."));
   return section("exposures", "Interventions and exposure", ...parts);
+}
+
+/** What blood carries: a panel for plasma and for each organ, of one substance at a time. */
+function organs(payload: Payload, end: number): HTMLElement {
+  const substances = [...new Set(payload.organs.map(course => course.substance))];
+  let [substance, quantity] = [0, "concentration"];
+  const place = h("div", { class: "panels" });
+  const fill = () => {
+    const shown = payload.organs.filter(course => course.substance === substances[substance] && (course.tissue === quantity || course.organ === "plasma"));
+    replace(place, ...[...new Set(shown.map(course => course.organ))].map(organ => coursePanel(`${substances[substance]} in ${organ}`, shown.filter(course => course.organ === organ), end)));
+  };
+  queueMicrotask(fill);
+  return figure("Plasma and organs",
+    [choice("Concentration", [["concentration", "total"], ["unbound", "unbound"]], quantity, value => { quantity = value; fill(); }),
+      substances.length > 1 ? select("substance", substances, index => { substance = index; fill(); }) : null],
+    [conditionLegend([...new Set(payload.organs.map(course => course.condition))]), place],
+    ["Mean over the tick before each record; that in plasma is total. Tissues feel the unbound concentration of their organ. Data: circulation.csv."]);
 }
 
 function tipOf(points: { seriesName: string; value: number[] }[], colours: Ink, unit: string): HTMLElement {
