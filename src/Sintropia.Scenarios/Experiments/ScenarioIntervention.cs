@@ -21,8 +21,8 @@ public sealed record ScenarioIntervention(InterventionKind Kind, string Subject,
     /// <summary>First onset, h.</summary>
     public double FromHours => Schedule.From;
 
-    /// <summary>End, h; infinite where it lasts to the end of the run.</summary>
-    public double UntilHours => Math.Min(Schedule.Until, Schedule.Every == 0 ? Schedule.From + Schedule.For : double.PositiveInfinity);
+    /// <summary>End, h; infinite where it lasts to the end of the run. A single dose ends when it is in the body.</summary>
+    public double UntilHours => Route is not null && Schedule.Every == 0 ? Schedule.From + (double.IsFinite(Schedule.For) ? Schedule.For : 0) : Math.Min(Schedule.Until, Schedule.Every == 0 ? Schedule.From + Schedule.For : double.PositiveInfinity);
 
     /// <summary>A sentence: <c>palbociclib 1 uM from 24 h until 72 h on tissue dish</c>.</summary>
     public string Text => $"{What} {When}{Where}{(Rule is null ? "" : $", {Rule.Text}")}";

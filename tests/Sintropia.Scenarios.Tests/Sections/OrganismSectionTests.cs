@@ -92,6 +92,7 @@ public sealed class OrganismSectionTests
         Assert.Equal("drug 100 mg by mouth from 1 h every 24 h, held while neutrophil < 1000000000 per L until 1500000000 per L, reduced to 75 % each time", texts[0]);
         Assert.StartsWith("drug 140 mg into a vein over 2 h at 5 h, rising linearly over 0.5 h", texts[1]);
         Assert.Equal("drug 10 umol into a vein at 7 h, held while drug > 1 uM", texts[2]);
+        Assert.Equal([double.PositiveInfinity, 7, 7], Valid.Parse(Text).Conditions[0].Interventions.Select(i => i.UntilHours));
     }
 
     [Fact]
