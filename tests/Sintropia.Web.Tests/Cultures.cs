@@ -39,6 +39,57 @@ internal static class Cultures
           treated: [ { compound: palbociclib, dose: 1 uM, from: 12 h, until: 30 h } ]
         """;
 
+    /// <summary>The same with so many cells that a reader can take his time.</summary>
+    public static string Lasting(int seed = 5) => Endless(seed).Replace("200 cells", "20000 cells").Replace("cells: 50 cells", "cells: 5000 cells");
+
+    /// <summary>Cells that express something, left alone and treated.</summary>
+    public static string Listening { get; } = """
+        format: 1
+        name: A listening culture
+        seed: 21
+        duration: 24 h
+        record: every 2 h
+        cell_types:
+          line: { preset: rb-positive }
+        compounds:
+          palbociclib: { preset: palbociclib }
+        expression:
+          predictor: stand-in
+          dimensions: 16
+          half_life: 6 h
+          residual_spread: 0.5
+          programme: stand-in
+        tissues:
+          dish:
+            populations:
+              - { type: line, cells: 150 cells }
+        conditions:
+          control: []
+          treated: [ { compound: palbociclib, dose: 1 uM, from: 12 h } ]
+        """;
+
+    /// <summary>An organism with blood.</summary>
+    public static string Patient { get; } = """
+        format: 1
+        name: A patient
+        seed: 9
+        duration: 12 h
+        record: every 1 h
+        organism:
+          body: reference-male
+        cell_types:
+          hepatocyte: { lifespan: { exponential: 300 d } }
+        compounds:
+          drug:
+            unit: uM
+            circulation: { molar_mass: 400 g/mol, unbound: 20 %, log_p: 2, bases: 8, hepatic_clearance: 20 L/h, renal_clearance: 2 L/h, absorption: 1 per h, absorbed: 80 % }
+        tissues:
+          lobules: { organ: liver, populations: [ { type: hepatocyte, cells: 50 cells } ] }
+        conditions:
+          control: []
+          treated: [ { compound: drug, dose: 200 mg po, from: 1 h } ]
+        """;
+
     /// <summary>A crowded culture that lasts longer than any test: it is ended by whoever began it.</summary>
     public static string Endless(int seed = 5) => $$"""
         format: 1

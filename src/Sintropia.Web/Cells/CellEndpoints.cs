@@ -15,10 +15,22 @@ internal static class CellEndpoints
 
     public static void Map(RouteGroupBuilder api)
     {
+        api.MapGet("/runs/{id}/cells", List).WithTags("Cells").WithName("listCells").WithSummary("Lists cells that lived in one condition and replicate").RequireRateLimiting(Limits.Scanning)
+            .WithDescription("Cells come in the order in which they ended. Without `condition` and `replicate` those of the first row of lineage.csv are taken.")
+            .Produces<CellKin>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         var cells = api.MapGroup("/runs/{id}/cells/{cell}").WithTags("Cells").RequireRateLimiting(Limits.Scanning);
         cells.MapGet("", Get).WithName("getCell").WithSummary("Tells of one cell").Produces<CellAnswer>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         cells.MapGet("/ancestors", Ancestors).WithName("getAncestors").WithSummary("Tells of its mother, hers, and so on").Produces<CellKin>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         cells.MapGet("/descendants", Descendants).WithName("getDescendants").WithSummary("Tells of its daughters, theirs, and so on").Produces<CellKin>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> List(string id, IRuns runs, CancellationToken cancellation, string? condition = null, int? replicate = null, long? founder = null, int? generation = null, int limit = 1000)
+    {
+        if (limit is < 1 or > MostKin) throw ApiProblem.Bad($"limit is {limit}; give 1 to {MostKin}.");
+        await using var stream = await Table(runs, new(id), cancellation) ?? throw new ApiProblem(StatusCodes.Status404NotFound, "no-lineage", "The run keeps no lineage, or has written none yet. Ask again later, or set `lineage: kept` in the scenario.");
+        var table = new LineageTable(stream, cancellation);
+        var first = condition is null || replicate is null ? table.First() : null;
+        return TypedResults.Ok(table.Some(condition ?? first?.Condition ?? "", replicate ?? first?.Replicate ?? 1, founder, generation, limit));
     }
 
     private static async Task<IResult> Get(string id, string cell, IRuns runs, CancellationToken cancellation)

@@ -12,4 +12,5 @@ namespace Sintropia.Web.Cells;
 /// <param name="BirthH">h.</param>
 /// <param name="EndH">h.</param>
 /// <param name="Fate">divided, a kind of death, senescent, or alive.</param>
-public sealed record CellLife(string Id, string? Parent, string Condition, int Replicate, int Generation, long Founder, string CellType, string Tissue, double BirthH, double EndH, string Fate);
+/// <param name="PhasesH">Hours in G0, G1, S, G2 and M; time spent senescent is in none of them.</param>
+public sealed record CellLife(string Id, string? Parent, string Condition, int Replicate, int Generation, long Founder, string CellType, string Tissue, double BirthH, double EndH, string Fate, IReadOnlyList<double> PhasesH);

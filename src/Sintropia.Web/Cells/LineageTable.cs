@@ -12,13 +12,35 @@ internal sealed class LineageTable(Stream stream, CancellationToken cancellation
 {
     private const int Block = 1 << 18;
     private const string Name = "lineage.csv";
-    private static readonly string[] Wanted = ["cell_id", "parent_id", "condition", "replicate", "generation", "clone", "cell_type", "tissue", "birth_h", "end_h", "fate"];
+    private static readonly string[] Wanted = ["cell_id", "parent_id", "condition", "replicate", "generation", "clone", "cell_type", "tissue", "birth_h", "end_h", "fate", "g0_h", "g1_h", "s_h", "g2_h", "m_h"];
 
     private int[]? _at;
     private int _columns;
 
     /// <summary>All rows of a cell.</summary>
     public IReadOnlyList<CellLife> Of(string cell) => [.. Forward().Where(line => line.StartsWith(cell, StringComparison.Ordinal)).Select(Life).OfType<CellLife>()];
+
+    /// <summary>The first rows that fit, in the order in which cells ended.</summary>
+    /// <param name="condition">Under which condition.</param>
+    /// <param name="replicate">In which replicate.</param>
+    /// <param name="founder">Cells of that founder alone; null for all.</param>
+    /// <param name="generation">Cells of that generation alone; null for all.</param>
+    /// <param name="most">Most rows.</param>
+    public CellKin Some(string condition, int replicate, long? founder, int? generation, int most)
+    {
+        var found = new List<CellLife>();
+        foreach (var line in Forward())
+        {
+            if (Life(line) is not { } life || life.Condition != condition || life.Replicate != replicate || founder is { } one && life.Founder != one || generation is { } born && life.Generation != born) continue;
+            if (found.Count == most) return new(condition, replicate, found, true);
+            found.Add(life);
+        }
+
+        return new(condition, replicate, found, false);
+    }
+
+    /// <summary>The condition and replicate of the first row; null in a table without rows.</summary>
+    public (string Condition, int Replicate)? First() => Forward().Select(Life).OfType<CellLife>().FirstOrDefault() is { } life ? (life.Condition, life.Replicate) : null;
 
     /// <summary>Its mother, hers, and so on to the founder.</summary>
     /// <param name="cell">The cell.</param>
@@ -117,6 +139,6 @@ internal sealed class LineageTable(Stream stream, CancellationToken cancellation
         if (f.Length != _columns) return null; // half a row, still in the making
         string Text(int i) => f[_at[i]];
         double Number(int i) => double.TryParse(Text(i), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0;
-        return new(Text(0), Text(1) is { Length: > 0 } parent ? parent : null, Text(2), (int)Number(3), (int)Number(4), (long)Number(5), Text(6), Text(7), Number(8), Number(9), Text(10));
+        return new(Text(0), Text(1) is { Length: > 0 } parent ? parent : null, Text(2), (int)Number(3), (int)Number(4), (long)Number(5), Text(6), Text(7), Number(8), Number(9), Text(10), [Number(11), Number(12), Number(13), Number(14), Number(15)]);
     }
 }

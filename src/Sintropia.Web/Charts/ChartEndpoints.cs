@@ -14,11 +14,11 @@ internal static class ChartEndpoints
 
     private static async Task<IResult> Read(
         string id, IRuns runs, CancellationToken cancellation, string? table = null, string? by = null, int? points = null, string? condition = null, string? replicate = null, string? organ = null, string? tissue = null,
-        [FromQuery(Name = "cell_type")] string? cellType = null, string? phase = null, [FromQuery(Name = "event")] string? happened = null, string? substance = null)
+        [FromQuery(Name = "cell_type")] string? cellType = null, string? phase = null, [FromQuery(Name = "event")] string? happened = null, string? substance = null, string? place = null, string? quantity = null)
     {
         var query = TimeseriesQuery.Of(table, by, points, new Dictionary<string, string?>
         {
-            ["condition"] = condition, ["replicate"] = replicate, ["organ"] = organ, ["tissue"] = tissue, ["cell_type"] = cellType, ["phase"] = phase, ["event"] = happened, ["substance"] = substance,
+            ["condition"] = condition, ["replicate"] = replicate, ["organ"] = organ, ["tissue"] = tissue, ["cell_type"] = cellType, ["phase"] = phase, ["event"] = happened, ["substance"] = substance, ["place"] = place, ["quantity"] = quantity,
         });
         var view = await runs.Get(new(id), cancellation);
         Stream stream;
@@ -26,9 +26,9 @@ internal static class ChartEndpoints
         {
             stream = await runs.Open(new(id), query.Table + ".csv", cancellation);
         }
-        catch (FileNotFoundException) when (view.Status is RunStatus.Queued or RunStatus.Running or RunStatus.Paused)
+        catch (FileNotFoundException) when (view.Status is RunStatus.Queued or RunStatus.Running or RunStatus.Paused || query.Table == TimeseriesQuery.Circulation)
         {
-            return TypedResults.Ok(new TimeseriesView(query.Table, query.By, 0, [])); // nothing was recorded yet
+            return TypedResults.Ok(new TimeseriesView(query.Table, query.By, 0, [])); // nothing was recorded yet, or there is no blood
         }
 
         await using (stream)

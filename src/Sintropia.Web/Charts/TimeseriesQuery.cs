@@ -11,20 +11,25 @@ internal sealed record TimeseriesQuery(string Table, IReadOnlyList<string> By, I
 {
     public const int MostPoints = 5000;
 
+    /// <summary>The table of what blood carries, which runs without blood have not.</summary>
+    public const string Circulation = "circulation";
+
     private static readonly Dictionary<string, string[]> Columns = new()
     {
         ["timeseries"] = ["condition", "replicate", "organ", "tissue", "cell_type", "phase"],
         ["events"] = ["condition", "replicate", "organ", "tissue", "cell_type", "event"],
         ["exposure"] = ["condition", "replicate", "organ", "tissue", "substance", "unit"],
+        [Circulation] = ["condition", "replicate", "substance", "place", "quantity", "unit"],
     };
 
     private static readonly Dictionary<string, string[]> Usual = new()
     {
         ["timeseries"] = ["condition", "phase"], ["events"] = ["condition", "event"], ["exposure"] = ["condition", "tissue", "substance", "unit"],
+        [Circulation] = ["condition", "substance", "place", "quantity", "unit"],
     };
 
     /// <summary>Whether values over other columns are levels, whose mean counts, and not numbers of cells.</summary>
-    public bool IsLevel => Table == "exposure";
+    public bool IsLevel => Table is "exposure" or Circulation;
 
     /// <exception cref="ApiProblem">There is no such table or column, or there are too many points.</exception>
     public static TimeseriesQuery Of(string? table, string? by, int? points, IReadOnlyDictionary<string, string?> where)

@@ -6,6 +6,7 @@ using Sintropia.Runs.Port;
 using Sintropia.Web.Cells;
 using Sintropia.Web.Charts;
 using Sintropia.Web.Events;
+using Sintropia.Web.Expression;
 using Sintropia.Web.Predictors;
 using Sintropia.Web.Problems;
 using Sintropia.Web.Results;
@@ -23,7 +24,7 @@ public static class SintropiaWeb
     /// <param name="web">Checked options.</param>
     public static IServiceCollection AddSintropiaWeb(this IServiceCollection services, WebOptions web)
     {
-        services.AddSingleton(web).AddSingleton(new Tokens(web.Secret)).AddSingleton<PageFiles>().AddSingleton<RunFeeds>();
+        services.AddSingleton(web).AddSingleton(new Tokens(web.Secret)).AddSingleton<PageFiles>().AddSingleton<RunFeeds>().AddSingleton<CellPlanes>().AddSingleton<Thoughts>().AddSingleton<PredictorLoad>();
         services.AddSingleton(TimeProvider.System);
         services.ConfigureHttpJsonOptions(o => Spelling.Of(o.SerializerOptions));
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true); // so that one place says what was wrong
@@ -97,6 +98,7 @@ public static class SintropiaWeb
         ResultEndpoints.Map(api);
         ChartEndpoints.Map(api);
         CellEndpoints.Map(api);
+        ExpressionEndpoints.Map(api);
         ModelEndpoints.Map(api);
         app.MapOpenApi("/api/{documentName}/openapi.json");
         PageFiles.Map(app, app.Services.GetRequiredService<PageFiles>());

@@ -16,8 +16,10 @@ internal static class ModelEndpoints
         models.MapGet("", () => TypedResults.Ok<IReadOnlyList<ModelCard>>([.. PredictorRegistry.Names.Select(Card)])).WithName("listModels").WithSummary("Lists the predictors that scenarios can name").Produces<IReadOnlyList<ModelCard>>();
         models.MapGet("/{name}", (string name) => PredictorRegistry.Names.Contains(name) ? TypedResults.Ok(Card(name)) : throw Unknown(name)).WithName("getModel").WithSummary("Shows the card of a predictor")
             .Produces<ModelCard>().ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/load", (PredictorLoad load) => TypedResults.Ok(load.Now())).WithTags("Models").WithName("getLoad").WithSummary("Counts what predictors of this process were asked since somebody first wanted to know").Produces<LoadView>();
     }
 
+    /// <summary>The card of a predictor, for a scenario without interventions.</summary>
     private static ModelCard Card(string name) => ModelCard.Of(PredictorRegistry.Find(new ExpressionPlan { Predictor = name, Dimensions = Dimensions, HalfLives = [6] }, []).Card);
 
     private static ApiProblem Unknown(string name) => new(StatusCodes.Status404NotFound, "unknown-model",

@@ -124,6 +124,6 @@ internal static class RunEndpoints
         var manifest = await RunFile.Manifest(runs, new(id), cancellation);
         return TypedResults.Ok(new RunDetail(
             RunSummary.Of(view), manifest?.Conditions ?? [], manifest?.Replicates ?? 0, manifest?.Seed, manifest?.DurationH, manifest?.BranchOf,
-            view.Status == RunStatus.Completed ? manifest?.Fingerprint : null, manifest?.Runs ?? []));
+            view.Status == RunStatus.Completed ? manifest?.Fingerprint : null, manifest?.Predictor, manifest?.Runs ?? []));
     }
 }

@@ -2,10 +2,12 @@ using System.Text;
 using System.Text.Json;
 using Sintropia.Data;
 using Sintropia.Runs.Execution;
+using Sintropia.Runs.Port;
 using Sintropia.Runs.Results;
 using Sintropia.Scenarios;
 using Sintropia.Scenarios.Founders;
 using Sintropia.Web.Problems;
+using Sintropia.Web.Results;
 
 namespace Sintropia.Web.Scenarios;
 
@@ -45,6 +47,19 @@ internal sealed class ScenarioFolder : IDisposable
     /// <summary>Reads a scenario that was put here.</summary>
     public Scenario Load() => Readable(() => ScenarioFile.Load(PathOf(RunPlans.ScenarioName), Reading));
 
+    /// <summary>The run that the files here make, as its own folder holds them.</summary>
+    /// <param name="runs">Where the run is.</param>
+    /// <param name="run">Which.</param>
+    /// <param name="fork">Where it was forked off another; null if it was not.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<RunPlan> Plan(IRuns runs, RunId run, Fork? fork, CancellationToken cancellation)
+    {
+        foreach (var name in await runs.Results(run, cancellation))
+            if (name is RunPlans.ScenarioName or RunPlans.BranchName) Put(name, await RunFile.Bytes(runs, run, name, cancellation));
+            else if (IsSource(name)) Write(name, await RunFile.Bytes(runs, run, name, cancellation));
+        return Readable(() => RunPlans.In(_root, fork, Reading));
+    }
+
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     /// <summary>Whether a file of a run's folder is one that its scenario reads.</summary>
@@ -53,7 +68,7 @@ internal sealed class ScenarioFolder : IDisposable
     private ScenarioOptions Reading => RunPlans.Reading(_root, new() { Folder = _root })!;
 
     /// <summary>What the scenario itself cannot tell with a line: a file that came with it is none of its kind.</summary>
-    private Scenario Readable(Func<Scenario> read)
+    private T Readable<T>(Func<T> read)
     {
         try
         {

@@ -21,6 +21,29 @@ public sealed class CellEndpointsTests(FinishedRun finished) : IClassFixture<Fin
     }
 
     [Fact]
+    public async Task The_cells_of_a_clone_are_listed_with_their_hours_in_each_phase()
+    {
+        var rows = Rows.Where(r => r[7] == "treated" && r[8] == "2" && r[4] == "3").ToList();
+
+        var kin = await _server.Told($"/api/v1/runs/{finished.Id}/cells?condition=treated&replicate=2&founder=3");
+
+        Assert.Equal(rows.Select(r => r[0]), kin["cells"]!.AsArray().Select(c => c!["id"]!.GetValue<string>()));
+        Assert.Equal(rows.SelectMany(r => r[12..17]).Select(h => double.Parse(h, System.Globalization.CultureInfo.InvariantCulture)), kin["cells"]!.AsArray().SelectMany(c => c!["phases_h"]!.AsArray().Select(h => h!.GetValue<double>())));
+        Assert.False(kin["truncated"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task A_list_of_cells_is_bounded_and_says_so()
+    {
+        var kin = await _server.Told($"/api/v1/runs/{finished.Id}/cells?generation=0&limit=5");
+
+        Assert.Equal(5, kin["cells"]!.AsArray().Count);
+        Assert.All(kin["cells"]!.AsArray(), c => Assert.Equal(0, c!["generation"]!.GetValue<int>()));
+        Assert.True(kin["truncated"]!.GetValue<bool>());
+        Server.IsProblem(HttpStatusCode.BadRequest, "bad-request", await _server.Get($"/api/v1/runs/{finished.Id}/cells?limit=0"));
+    }
+
+    [Fact]
     public async Task Ancestors_lead_from_the_mother_to_the_founder()
     {
         var rows = Rows.Where(r => r[7] == "treated" && r[8] == "2").ToDictionary(r => r[0]);

@@ -33,6 +33,21 @@ public sealed class ChartEndpointsTests(FinishedRun finished) : IClassFixture<Fi
     }
 
     [Fact]
+    public async Task What_blood_carries_is_told_by_place_and_of_a_run_without_blood_there_is_none()
+    {
+        await using var server = await Server.Start();
+        var patient = await server.Submit(Cultures.Patient);
+        Assert.Equal("completed", (await server.End(patient))["run"]!["status"]!.GetValue<string>());
+
+        var plasma = (await server.Told($"/api/v1/runs/{patient}/timeseries?table=circulation&by=condition,unit&place=plasma&quantity=concentration"))["series"]!.AsArray().Single(s => s!["key"]!["condition"]!.GetValue<string>() == "treated")!;
+
+        Assert.Equal("uM", plasma["key"]!["unit"]!.GetValue<string>());
+        Assert.Equal(0, plasma["value"]![0]!.GetValue<double>());
+        Assert.True(plasma["value"]!.AsArray().Max(v => v!.GetValue<double>()) > 0);
+        Assert.Empty((await _server.Told($"{At}?table=circulation"))["series"]!.AsArray());
+    }
+
+    [Fact]
     public async Task Series_are_thinned_with_both_ends_kept()
     {
         var line = (await _server.Told($"{At}?by=condition&points=4&condition=control"))["series"]![0]!;
