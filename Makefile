@@ -39,6 +39,8 @@ run: $(BUILT)
 	@echo
 	@echo "The files of this run are in $(OUT):"
 	@ls -1p $(OUT) | sed 's|^|  $(OUT)/|'
+	@echo
+	@echo "To see this run live in a browser, and to submit others there: make run SERVE=1, which serves the page at http://127.0.0.1:$(PORT)."
 else
 # The example waits for the server that is about to start; its key makes it one run however often this door is opened.
 run: $(BUILT)

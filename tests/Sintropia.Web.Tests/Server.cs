@@ -32,10 +32,10 @@ internal sealed class Server : IAsyncDisposable
 
     public static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public static async Task<Server> Start(WebOptions? web = null, QueueOptions? queue = null)
+    public static async Task<Server> Start(WebOptions? web = null, QueueOptions? queue = null, Action<string>? completed = null)
     {
         var own = queue is null ? new TemporaryFolder() : null;
-        var app = LocalWeb.Build(web ?? Web, queue ?? new() { DataFolder = own!.Root, Threads = 1, LeastFreeMegabytes = 0 });
+        var app = LocalWeb.Build(web ?? Web, queue ?? new() { DataFolder = own!.Root, Threads = 1, LeastFreeMegabytes = 0 }, completed);
         await app.StartAsync(Cancelled);
         return new(app, own);
     }

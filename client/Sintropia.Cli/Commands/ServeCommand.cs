@@ -52,7 +52,7 @@ internal static class ServeCommand
         {
             await using var app = LocalWeb.Build(web, queue, folder => RunReport.Write(folder));
             await app.StartAsync(cancellation);
-            terminal.Output.WriteLine($"Sintropia listens at {LocalWeb.AddressOf(app)} and keeps runs in {Path.GetFullPath(queue.DataFolder)}. Ctrl-C ends it, after checkpoints.");
+            terminal.Output.WriteLine($"Sintropia listens at {LocalWeb.AddressOf(app)}: open it in a browser for the page. Runs are kept in {Path.GetFullPath(queue.DataFolder)}. Ctrl-C ends it, after checkpoints.");
             using (cancellation.Register(app.Lifetime.StopApplication))
             {
                 await Task.WhenAny(interruption.Asked, Task.Delay(Timeout.Infinite, app.Lifetime.ApplicationStopping));
