@@ -36,6 +36,18 @@ public sealed class PageTests(PageRuns runs) : IClassFixture<PageRuns>
     }
 
     [Fact]
+    public async Task A_run_is_watched_live_through_a_break_paused_resumed_and_cancelled()
+    {
+        Browser.Need();
+        await using var server = await Server.Start();
+        var run = await server.Submit(Cultures.Lasting());
+
+        await Browser.Follow("steered", server.Address, new { run });
+
+        Assert.Equal(RunStatus.Cancelled, (await server.Runs.Get(new(run), Server.Cancelled)).Status);
+    }
+
+    [Fact]
     public async Task Runs_are_listed_with_their_place_in_the_queue_and_go_on_while_they_are_looked_at()
     {
         Browser.Need();
@@ -154,6 +166,14 @@ public sealed class PageTests(PageRuns runs) : IClassFixture<PageRuns>
         await server.End(await server.Submit(Cultures.Small()));
 
         await Browser.Follow("tokened", server.Address, new { token });
+    }
+
+    [Fact]
+    public async Task Light_and_dark_follow_the_system_and_a_switch()
+    {
+        Browser.Need();
+
+        await Browser.Follow("coloured", Address);
     }
 
     [Fact]
