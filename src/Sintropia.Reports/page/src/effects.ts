@@ -1,7 +1,7 @@
 import { ScatterChart } from "echarts/charts";
 import { use } from "echarts/core";
 import { choice, h, section, select, table, type Column } from "./dom";
-import { band, chart, figure, legend, replace, tip, valueAxis, zoomHint, type Option } from "./figure";
+import { band, chart, figure, legend, replace, tip, valueAxis, type Option } from "./figure";
 import { fixed, number } from "./format";
 import { contents } from "./ledger";
 import type { Estimate } from "./payload";
@@ -66,7 +66,7 @@ export function doseResponse(payload: DosePayload): HTMLElement[] {
     figure("Dose–response curves", [many ? select(payload.labels[0] ?? "curve", groups, show) : null], [legend([
       { name: "measured", colour: colours => colours.text, shape: "symbol", symbol: "●" }, { name: "fitted", colour: line, shape: "line" }, { name: `${100 * payload.confidence} % pointwise interval`, colour: line, shape: "box" },
       { name: payload.level_name, colour: warm, shape: "symbol", symbol: "┊" }]), plates],
-      [`The ${payload.response_name} over dose. A curve that does not beat a constant is drawn flat. Data: curves.csv, points.csv. `, zoomHint()]));
+      [`The ${payload.response_name} over dose. A curve that does not beat a constant is drawn flat. Data: curves.csv, points.csv.`]));
   const columns: Column<Series>[] = [
     ...(payload.labels.length > 0 ? payload.labels.map((name, i) => ({ name, of: (row: Series) => row.labels[i], group: i === 0 })) : [{ name: "Curve", of: (row: Series) => row.name }]),
     { name: "Outcome", of: row => (row.outcome === "failed" ? `failed: ${row.reason}` : row.outcome) },
@@ -97,8 +97,9 @@ function panel(payload: DosePayload, of: Series): HTMLElement {
         band("interval", of.curve.doses, of.curve.low, of.curve.high, line(colours)),
         { type: "line", showSymbol: false, silent: true, z: 3, data: of.curve.doses.map((x, i) => [x, of.curve!.values[i]]), lineStyle: { width: 2, color: line(colours), type: of.outcome === "flat" ? "dashed" : "solid" },
           markLine: { silent: true, symbol: "none", label: { show: false }, animation: false, data: [
-            { yAxis: payload.level, lineStyle: { color: colours.line, type: "solid", width: 1 } },
-            ...(at !== null && at > low && at < high ? [{ xAxis: at, lineStyle: { color: warm(colours), type: [3, 3], width: 1.5 } }] : [])] } }] : []),
+            { yAxis: payload.level, lineStyle: { color: colours.line, type: "solid", width: 1 } }] } },
+        // From the level down: a mark across a logarithmic axis is not drawn.
+        ...(at !== null && at > low && at < high ? [{ type: "line", silent: true, showSymbol: false, z: 3, data: [[at, payload.level], [at, Math.min(...values)]], lineStyle: { color: warm(colours), type: [3, 3], width: 1.5 } }] : [])] : []),
       { type: "scatter", symbolSize: 6, z: 4, data: of.points, itemStyle: { color: colours.text, opacity: 0.75 } }],
   })), h("p", { class: "caption" }, of.outcome === "failed" ? of.reason : of.outcome === "flat" ? "flat" : `${payload.level_name} ${of.beyond ? "below all doses" : at === null ? "not reached" : dose(at)}, R² ${fixed(of.r_squared, 2)}`));
 }
