@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Sintropia.Biology.Numerics;
@@ -52,9 +53,11 @@ public sealed class Propagator
 
         var kernels = Series(shifted, count, stride, fastest * step, step);
         var defect = Close(kernels, count, stride, step);
+        var whole = Kernels(count, stride);
         for (; squarings > 0; squarings--, step *= 2)
         {
-            kernels = Doubled(kernels, count, stride, step);
+            Double(kernels, whole, count, stride, step);
+            (kernels, whole) = (whole, kernels);
             defect = Math.Max(defect, Close(kernels, count, stride, 2 * step));
         }
 
@@ -111,86 +114,117 @@ public sealed class Propagator
     /// <summary>e^{−x}·Σ of powers, for the matrix [[R, I, 0, 0], [0, 0, I, 0], [0, 0, 0, I], [0, 0, 0, 0]] whose exponential has all four kernels in its first row.</summary>
     private static double[][] Series(double[] shifted, int count, int stride, double shift, double step)
     {
-        var powers = Kernels(count, stride);
+        var (powers, next, sums) = (Kernels(count, stride), Kernels(count, stride), Kernels(count, stride));
         for (var i = 0; i < count; i++) powers[0][i * stride + i] = 1;
-        var sums = Kernels(count, stride);
         powers[0].CopyTo(sums[0], 0);
         for (var k = 1; k <= Order; k++)
         {
-            var next = Kernels(count, stride);
             Multiply(shifted, powers[0], next[0], count, stride);
-            for (var i = 0; i < shifted.Length; i++)
+            var (order, whole, back) = (Vector256.Create((double)k), Vector256.Create(step), Vector256.Create(shift));
+            for (var kernel = 0; kernel < 4; kernel++)
             {
-                next[0][i] /= k;
-                next[1][i] = (powers[0][i] * step + powers[1][i] * shift) / k;
-                next[2][i] = (powers[1][i] * step + powers[2][i] * shift) / k;
-                next[3][i] = (powers[2][i] * step + powers[3][i] * shift) / k;
-                for (var kernel = 0; kernel < 4; kernel++) sums[kernel][i] += next[kernel][i];
+                Span<Vector256<double>> now = Wide(next[kernel]), sum = Wide(sums[kernel]), from = Wide(powers[kernel]);
+                var below = kernel == 0 ? default : Wide(powers[kernel - 1]);
+                for (var i = 0; i < now.Length; i++)
+                {
+                    now[i] = (kernel == 0 ? now[i] : below[i] * whole + from[i] * back) / order;
+                    sum[i] += now[i];
+                }
             }
 
-            powers = next;
+            (powers, next) = (next, powers);
         }
 
-        var decay = Elementary.Exp(-shift);
+        var decay = Vector256.Create(Elementary.Exp(-shift));
         foreach (var kernel in sums)
-            for (var i = 0; i < kernel.Length; i++) kernel[i] *= decay;
+            foreach (ref var lanes in Wide(kernel)) lanes *= decay;
         return sums;
     }
 
     /// <summary>The kernels of twice the step.</summary>
-    private static double[][] Doubled(double[][] half, int count, int stride, double step)
+    private static void Double(double[][] half, double[][] whole, int count, int stride, double step)
     {
-        var whole = Kernels(count, stride);
         for (var kernel = 0; kernel < 4; kernel++) Multiply(half[0], half[kernel], whole[kernel], count, stride);
-        for (var i = 0; i < half[0].Length; i++)
+        Span<Vector256<double>> first = Wide(half[1]), second = Wide(half[2]), third = Wide(half[3]);
+        Span<Vector256<double>> one = Wide(whole[1]), two = Wide(whole[2]), three = Wide(whole[3]);
+        var (once, squared) = (Vector256.Create(step), Vector256.Create(step * step / 2));
+        for (var i = 0; i < first.Length; i++)
         {
-            whole[1][i] += half[1][i];
-            whole[2][i] += half[1][i] * step + half[2][i];
-            whole[3][i] += half[1][i] * (step * step / 2) + half[2][i] * step + half[3][i];
+            one[i] += first[i];
+            two[i] += first[i] * once + second[i];
+            three[i] += first[i] * squared + second[i] * once + third[i];
         }
-
-        return whole;
     }
 
     /// <summary>Scales columns to the sums that they have in exact arithmetic, and says how far the worst was off.</summary>
     private static double Close(double[][] kernels, int count, int stride, double step)
     {
+        Span<double> scales = stackalloc double[stride];
+        var factors = MemoryMarshal.Cast<double, Vector256<double>>(scales);
         var defect = 0.0;
         var sum = 1.0;
         for (var kernel = 0; kernel < 4; kernel++)
         {
             if (kernel > 0) sum = sum * step / kernel;
-            for (var j = 0; j < count; j++)
+            var rows = Wide(kernels[kernel]);
+            factors.Clear();
+            for (var i = 0; i < rows.Length; i++) factors[i % factors.Length] += rows[i];
+            for (var j = 0; j < stride; j++)
             {
-                var column = 0.0;
-                for (var i = 0; i < count; i++) column += kernels[kernel][i * stride + j];
-                var scale = sum / column;
-                defect = Math.Max(defect, Math.Abs(scale - 1));
-                for (var i = 0; i < count; i++) kernels[kernel][i * stride + j] *= scale;
+                scales[j] = j < count ? sum / scales[j] : 0; // behind the last column there is nothing
+                if (j < count) defect = Math.Max(defect, Math.Abs(scales[j] - 1));
             }
+
+            for (var i = 0; i < rows.Length; i++) rows[i] *= factors[i % factors.Length];
         }
 
         return defect;
     }
 
-    /// <summary>A product, row by row: each element is a chain of fused multiply-adds in the order of the columns, however wide the machine is.</summary>
+    /// <summary>A product: each element is a chain of fused multiply-adds in the order of the columns, however wide the machine is.</summary>
     private static void Multiply(double[] left, double[] right, double[] product, int count, int stride)
     {
-        var rows = MemoryMarshal.Cast<double, Vector256<double>>(right);
-        var results = MemoryMarshal.Cast<double, Vector256<double>>(product.AsSpan());
-        var width = stride / Lanes;
+        const int block = 5 * Lanes; // a body of thirteen organs has its compartments in one
+        ref var rights = ref MemoryMarshal.GetArrayDataReference(right);
+        ref var products = ref MemoryMarshal.GetArrayDataReference(product);
         for (var i = 0; i < count; i++)
         {
-            var result = results.Slice(i * width, width);
-            for (var k = 0; k < count; k++)
+            var shares = left.AsSpan(i * stride, count);
+            var column = 0;
+            for (; column + block <= stride; column += block)
             {
-                if (left[i * stride + k] is 0) continue; // compartments that have no share in each other
-                var factor = Vector256.Create(left[i * stride + k]);
-                var row = rows.Slice(k * width, width);
-                for (var j = 0; j < result.Length; j++) result[j] = Vector256.FusedMultiplyAdd(factor, row[j], result[j]);
+                var (a, b, c, d, e) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
+                for (var k = 0; k < shares.Length; k++)
+                {
+                    if (shares[k] is 0) continue; // compartments that have no share in each other
+                    var factor = Vector256.Create(shares[k]);
+                    ref var row = ref Unsafe.Add(ref rights, k * stride + column);
+                    a = Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref row), a);
+                    b = Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref row, Lanes), b);
+                    c = Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref row, 2 * Lanes), c);
+                    d = Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref row, 3 * Lanes), d);
+                    e = Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref row, 4 * Lanes), e);
+                }
+
+                ref var result = ref Unsafe.Add(ref products, i * stride + column);
+                a.StoreUnsafe(ref result);
+                b.StoreUnsafe(ref result, Lanes);
+                c.StoreUnsafe(ref result, 2 * Lanes);
+                d.StoreUnsafe(ref result, 3 * Lanes);
+                e.StoreUnsafe(ref result, 4 * Lanes);
+            }
+
+            for (; column < stride; column += Lanes)
+            {
+                var sum = Vector256<double>.Zero;
+                for (var k = 0; k < shares.Length; k++)
+                    if (shares[k] is not 0) sum = Vector256.FusedMultiplyAdd(Vector256.Create(shares[k]), Vector256.LoadUnsafe(ref Unsafe.Add(ref rights, k * stride + column)), sum);
+                sum.StoreUnsafe(ref Unsafe.Add(ref products, i * stride + column));
             }
         }
     }
+
+    private static Span<Vector256<double>> Wide(double[] kernel) => MemoryMarshal.Cast<double, Vector256<double>>(kernel.AsSpan());
 
     private static double[][] Kernels(int count, int stride) => [new double[count * stride], new double[count * stride], new double[count * stride], new double[count * stride]];
 
