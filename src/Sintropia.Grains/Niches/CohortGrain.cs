@@ -133,6 +133,7 @@ public sealed class CohortGrain(Bodies bodies, Residents residents) : Resident(r
 
     private async Task<Milieu> Begin(Carrying carrying)
     {
+        carrying.Agree(Key);
         _carrying = carrying;
         _body = await bodies.Of(Tissue.Organism);
         _events = new long[_body.Plan.CellTypes.Count * CellEvents.Count];

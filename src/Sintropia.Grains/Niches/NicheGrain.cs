@@ -37,7 +37,7 @@ public sealed class NicheGrain(Bodies bodies, Residents residents) : Resident(re
     public async Task<BlockAdvanced> Found(FoundBlock command)
     {
         if (_niche is not null && _last!.Tick == 0) return _last;
-        var milieu = await Begin();
+        var milieu = await Begin(command.Carrying);
         var founding = _body.Founding(TissueAddress.Of(Key).Number, command);
         return Take(0, founding.Found(command.First, command.Count, milieu.Surroundings), milieu.Surroundings);
     }
@@ -46,7 +46,7 @@ public sealed class NicheGrain(Bodies bodies, Residents residents) : Resident(re
     public async Task<BlockAdvanced> Restore(RestoreBlock command)
     {
         if (_niche is not null && _last!.Tick == command.Ticks) return _last;
-        var milieu = await Begin();
+        var milieu = await Begin(command.Carrying);
         milieu.Restore(StateJson.Read(command.Tissue));
         try
         {
@@ -63,7 +63,7 @@ public sealed class NicheGrain(Bodies bodies, Residents residents) : Resident(re
     public async Task<BlockAdvanced> Adopt(AdoptCells command)
     {
         if (_niche is not null && _last!.Tick == command.Scenes.Tick + 1) return _last;
-        await Begin();
+        await Begin(command.Carrying);
         var surroundings = command.Scenes.In(_body)[^1].Surroundings;
         return Take(command.Scenes.Tick + 1, NicheBlob.Read(command.Niche, Key, _body.Life, surroundings, command.Carrying.KeepLineage), surroundings);
     }
@@ -163,8 +163,9 @@ public sealed class NicheGrain(Bodies bodies, Residents residents) : Resident(re
         ArrayPool<float>.Shared.Return(answer);
     }
 
-    private async Task<Milieu> Begin()
+    private async Task<Milieu> Begin(Carrying carrying)
     {
+        carrying.Agree(Key);
         var tissue = TissueAddress.Of(Key);
         _body = await bodies.Of(tissue.Organism);
         return _body.Milieu(tissue.Number);

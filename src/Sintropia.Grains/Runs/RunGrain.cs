@@ -71,7 +71,19 @@ public sealed class RunGrain(
     }
 
     /// <inheritdoc/>
-    public Task Submit(SubmitRun command) => _submitting ??= Record.Request is null ? Accept(command) : Task.CompletedTask; // a client whose answer was lost submits again
+    public async Task Submit(SubmitRun command)
+    {
+        var submitting = _submitting ??= Record.Request is null ? Accept(command) : Task.CompletedTask; // a client whose answer was lost submits again
+        try
+        {
+            await submitting;
+        }
+        catch when (!_left && submitting == _submitting)
+        {
+            _submitting = null; // it was not begun: whoever submits again is heard anew, and not told of this failure for as long as this activation lives
+            throw;
+        }
+    }
 
     /// <inheritdoc/>
     public Task<RunScenario> Scenario() => Task.FromResult(Request.Scenario);

@@ -156,6 +156,7 @@ public sealed class TissueGrain(Bodies bodies, Residents residents) : Resident(r
 
     private async Task Begin(Carrying carrying)
     {
+        carrying.Agree(Address.Key);
         _blocks.Clear();
         _carrying = carrying;
         _body = await bodies.Of(Address.Organism);

@@ -231,6 +231,19 @@ public sealed class RunLifeTests : IDisposable
         Assert.True(lost.IsCompletedSuccessfully);
     }
 
+    [Fact]
+    public async Task A_run_of_which_the_list_of_runs_did_not_hear_at_first_is_submitted_again()
+    {
+        var plan = Dish.Plan(40, "12 h");
+        var deaf = new Deaf();
+        await using var cluster = await Cluster.Of(1, (_, silo) => silo.AddIncomingGrainCallFilter(deaf));
+
+        var view = await cluster.Run(new(plan, "there"), Niches);
+
+        Assert.True(deaf.Asked >= 2);
+        await Ending.As(plan, cluster, view);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     /// <summary>A storage that may refuse to store that a run has ended.</summary>
@@ -265,5 +278,18 @@ public sealed class RunLifeTests : IDisposable
         public void Delete(string name) => store.Delete(name);
 
         public void Clear() => store.Clear();
+    }
+
+    /// <summary>Loses the first call that would put a run on the list.</summary>
+    private sealed class Deaf : IIncomingGrainCallFilter
+    {
+        private int _asked;
+
+        public int Asked => _asked;
+
+        public Task Invoke(IIncomingGrainCallContext context) =>
+            context.MethodName == nameof(IRunRegistryGrain.Begin) && context.InterfaceName.Contains("IRunRegistryGrain", StringComparison.Ordinal) && Interlocked.Increment(ref _asked) == 1
+                ? throw new TimeoutException("The question was lost.")
+                : context.Invoke();
     }
 }

@@ -36,5 +36,23 @@ public sealed class LostBlockTests
         await Lost(grains.GetGrain<ITissueGrain>(tissue.Key).Survey(32));
     }
 
+    [Fact]
+    public async Task Machines_of_another_version_take_no_part_in_a_run()
+    {
+        await using var cluster = await Cluster.Of(1);
+        var (grains, tissue) = (cluster.Silos.Client, new TissueAddress(new OrganismAddress("run-1", 1_000_000, 0), 0));
+        var carrying = new Carrying(Resolution.Niche, 64, false) { Version = "0.0.1" };
+
+        await Older(grains.GetGrain<ITissueGrain>(tissue.Key).Found(new(carrying)));
+        foreach (var block in (ICellBlock[])[grains.GetGrain<INicheGrain>(tissue.Block(0)), grains.GetGrain<ICohortGrain>(tissue.Block(0))])
+        {
+            await Older(block.Found(new(carrying, 0, 0, 10)));
+            await Older(block.Restore(new(carrying, Checkpoint, [], [], 1)));
+        }
+
+        static async Task Older(Task asked) =>
+            Assert.Contains("the run is carried out by version 0.0.1: give all machines one version", (await Assert.ThrowsAsync<CellsLostException>(() => asked)).Message, StringComparison.Ordinal);
+    }
+
     private static async Task Lost(Task asked) => Assert.Contains("run-1/1000000/0/0", (await Assert.ThrowsAsync<CellsLostException>(() => asked)).Message, StringComparison.Ordinal);
 }
