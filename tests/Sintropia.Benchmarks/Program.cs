@@ -4,13 +4,14 @@ using Sintropia.Benchmarks.Cultures;
 using Sintropia.Benchmarks.Files;
 using Sintropia.Benchmarks.Tensors;
 
-// `cultures` measures whole runs, `neural` B4 alone, `circulation` what blood costs; `gemm`, `rows`, `attention` and `networks` the tensors; `data` files of cells. All but `neural` keep their figures in a FILE named behind. Anything else goes to BenchmarkDotNet.
+// `cultures` measures whole runs, `telemetry` what it costs them to be watched, `neural` B4 alone, `circulation` what blood costs; `gemm`, `rows`, `attention` and `networks` the tensors; `data` files of cells. All but `neural` keep their figures in a FILE named behind. Anything else goes to BenchmarkDotNet.
 var file = args.Length > 1 && args[1] != "-" ? args[1] : null;
 switch (args)
 {
     case [] or ["cultures", ..]: return CultureBenchmarks.Run(file);
     case ["circulation", ..]: return CirculationBenchmarks.Run(file);
     case ["neural"]: return CultureBenchmarks.RunNeural();
+    case ["telemetry", ..]: return TelemetryBenchmarks.Run(file);
     case ["gemm", ..]: return GemmBenchmarks.Run(file, args.Length > 2 ? args[2] : null);
     case ["rows", ..]: return RowBenchmarks.Run(file, args.Length > 2 ? args[2] : null);
     case ["attention", ..]: return AttentionBenchmarks.Run(file);

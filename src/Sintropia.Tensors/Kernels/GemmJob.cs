@@ -53,11 +53,11 @@ internal unsafe struct GemmJob<TBody> : IChunks where TBody : struct, IGemmBody
     {
         var panels = Ceiling(_product.Columns, TBody.Columns);
         var work = (long)_product.Rows * _product.Columns * Math.Max(1, _product.Depth) * _product.Batch.Count;
-        _chunks = threads == 1 || work < 4 * LeastChunk ? 1 : (int)Math.Min(8 * threads, work / LeastChunk);
+        var packsA = _product.ADepth != 1 && _product.Rows >= GemmScratch.BlockRows;
+        _chunks = threads == 1 || work < 4 * LeastChunk ? 1 : (int)Math.Min((packsA ? 2 : 8) * threads, work / LeastChunk);
         var perProduct = Ceiling(_chunks, _product.Batch.Count);
 
         // Panels of B are packed again for each range of rows, and have to be worth it; so are strips of A for each range of columns, where A has to be packed, and so rows are cut first there.
-        var packsA = _product.ADepth != 1 && _product.Rows >= GemmScratch.BlockRows;
         var least = GemmScratch.BlockRows * (packsA ? 2 : 4);
         if (_product.IsPacked) least = GemmScratch.BlockRows / 2;
         var rowParts = packsA ? Ceiling(_product.Rows, least) : 1;
