@@ -23,7 +23,7 @@ internal static class TelemetryBenchmarks
           line:
             cycle: { G1: { erlang: 5 h, stages: 5 }, S: { erlang: 8 h, stages: 10 }, G2: { erlang: 4 h, stages: 5 }, M: 1 h }
             hazards: [ { outcome: apoptosis, rate: 0.003 per h } ]
-        lineage: { keep: none }
+        lineage: none
         tissues:
           dish:
             populations:
