@@ -32,7 +32,7 @@ public sealed class LostBlockTests
         }
 
         await Lost(niche.Give(new(new(Resolution.Niche, 64, false), 3, tissue.Block(1), scenes)));
-        await Lost(grains.GetGrain<ITissueGrain>(tissue.Key).Advance(3));
+        await Lost(grains.GetGrain<ITissueGrain>(tissue.Key).Advance(3, null));
         await Lost(grains.GetGrain<ITissueGrain>(tissue.Key).Survey(32));
     }
 
