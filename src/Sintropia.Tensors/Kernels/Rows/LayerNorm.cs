@@ -36,7 +36,7 @@ public static class LayerNorm
         {
             var count = Math.Min(group, rows - first);
             var rowsOfX = x.Slice(first * length, count * length);
-            RunningSums.Rows(rowsOfX, count, length, default(Value), sums);
+            RunningSums.Rows(rowsOfX, count, length, default, default(Value), sums);
             var n = Vector512.Create((float)length);
             var m = Lanes.Load(sums, 0) / n;
             Lanes.Store(m, sums, 0);

@@ -21,10 +21,10 @@ public static class LogSoftmax
         {
             var count = Math.Min(group, rows - first);
             for (var k = 0; k < count; k++) max[k] = Softmax.Max(x.Slice((first + k) * length, length));
-            for (var k = 0; k < count; k++) logs[k] = SumOfExponentials(x.Slice((first + k) * length, length), max[k]);
-
+            var rowsOfX = x.Slice(first * length, count * length);
+            RunningSums.Rows(rowsOfX, count, length, max[..count], default(ExponentialLess), logs);
             Lanes.Store(default(Log).Of(Lanes.Load(logs, 0)), logs, 0);
-            for (var k = 0; k < count; k++) Elementwise.Map(x.Slice((first + k) * length, length), y.Slice((first + k) * length, length), new LessTwice(max[k], logs[k]));
+            WriteRows(rowsOfX, length, max[..count], logs, y.Slice(first * length, count * length));
         }
     }
 
@@ -81,6 +81,18 @@ public static class LogSoftmax
         var max = Extremes.ReferenceMax(x);
         var log = default(Log).Reference(RunningSums.Reference(x, default, default, new ExponentialLess(max)));
         Elementwise.Reference(x, y, new LessTwice(max, log));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void WriteRows(ReadOnlySpan<float> x, int length, ReadOnlySpan<float> max, ReadOnlySpan<float> logs, Span<float> y)
+    {
+        for (var k = 0; k < max.Length; k++)
+        {
+            var step = new LessTwice(max[k], logs[k]);
+            var (at, j) = (k * length, 0);
+            for (; j <= length - Lanes.Count; j += Lanes.Count) Lanes.Store(step.Of(Lanes.Load(x, at + j)), y, at + j);
+            if (j < length) Lanes.StoreFirst(step.Of(Lanes.LoadFirst(x, at + j, length - j)), y, at + j, length - j);
+        }
     }
 
     /// <summary>What <see cref="Backward"/> means for one row.</summary>

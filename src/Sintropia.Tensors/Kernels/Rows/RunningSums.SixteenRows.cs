@@ -9,19 +9,20 @@ internal static partial class RunningSums
     /// <param name="x">[rows, length].</param>
     /// <param name="rows">How many, up to sixteen.</param>
     /// <param name="length">Elements of a row.</param>
+    /// <param name="constants">[rows]: what the term takes for its constant; nothing for its own.</param>
     /// <param name="term">A term of x alone.</param>
     /// <param name="results">Room for sixteen sums.</param>
-    public static void Rows<TTerm>(ReadOnlySpan<float> x, int rows, int length, TTerm term, Span<float> results) where TTerm : struct, ITerm
+    public static void Rows<TTerm>(ReadOnlySpan<float> x, int rows, int length, ReadOnlySpan<float> constants, TTerm term, Span<float> results) where TTerm : struct, ITerm
     {
         if (!Vector512.IsHardwareAccelerated || length > Block)
         {
-            for (var k = 0; k < rows; k++) results[k] = Row(x.Slice(k * length, length), default, default, term);
+            for (var k = 0; k < rows; k++) results[k] = RowWith(x.Slice(k * length, length), default, default, term, constants.IsEmpty ? term.Constant : constants[k]);
             return;
         }
 
         var sums = Lanes.Aligned(stackalloc Vector512<float>[16 + 1]);
         if (rows < 16) sums.Clear();
-        SumRows(x, rows, length, term, sums);
+        SumRows(x, rows, length, constants, term, sums);
         Lanes.Store(Lanes.FoldEach(sums), results, 0);
     }
 
@@ -56,12 +57,12 @@ internal static partial class RunningSums
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void SumRows<TTerm>(ReadOnlySpan<float> x, int rows, int length, TTerm term, Span<Vector512<float>> sums) where TTerm : struct, ITerm
+    private static void SumRows<TTerm>(ReadOnlySpan<float> x, int rows, int length, ReadOnlySpan<float> constants, TTerm term, Span<Vector512<float>> sums) where TTerm : struct, ITerm
     {
         for (var row = 0; row < rows; row++)
         {
             var (a, b, c, d) = (Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero);
-            BlockOfRow(x, default, default, row * length, length, term, 0, ref a, ref b, ref c, ref d);
+            BlockOfRow(x, default, default, row * length, length, term, constants.IsEmpty ? term.Constant : constants[row], ref a, ref b, ref c, ref d);
             sums[row] = a + c + (b + d);
         }
     }
