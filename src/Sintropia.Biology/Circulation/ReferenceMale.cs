@@ -13,6 +13,10 @@ public static class ReferenceMale
     /// <summary>kg.</summary>
     public const double BodyWeight = 73;
 
+    /// <summary>cm.</summary>
+    /// <remarks>ICRP Publication 110 (2009), whose phantoms are consistent with Publication 89: 1.76 m and 73 kg.</remarks>
+    public const double Height = 176;
+
     /// <summary>L/h; 6.5 L/min.</summary>
     public const double CardiacOutput = 390;
 

@@ -7,4 +7,11 @@ namespace Sintropia.Scenarios.Experiments;
 /// <param name="Weight">Body weight, kg.</param>
 /// <param name="Functions">Clearances that living cells carry.</param>
 /// <param name="Carried">What its blood carries.</param>
-public sealed record ScenarioOrganism(Physiology Physiology, double Weight, IReadOnlyList<ScenarioFunction> Functions, IReadOnlyList<ScenarioCarried> Carried);
+public sealed record ScenarioOrganism(Physiology Physiology, double Weight, IReadOnlyList<ScenarioFunction> Functions, IReadOnlyList<ScenarioCarried> Carried)
+{
+    /// <summary>Body height, cm.</summary>
+    public double Height { get; init; } = ReferenceMale.Height;
+
+    /// <summary>Surface of the body, m², by which doses in mg/m² are counted.</summary>
+    public double Surface => BodySurface.Mosteller(Height, Weight);
+}

@@ -24,6 +24,7 @@ internal static class OrganismFormat
         [
             new("body", new ChoiceForm([Body]), "The body to start from.", Body) { Required = true },
             new("weight", Mass, "Body weight; volumes follow it, flows its power 0.81. That of the reference, 73 kg, if left out.", "70 kg") { What = "body weight" },
+            new("height", new QuantityForm([Dimension.Length], 0.3, 3), "Body height, by which and the weight doses in mg/m2 are counted (Mosteller 1987); that of the reference, 176 cm, if left out.", "176 cm") { What = "body height" },
             new("haematocrit", new QuantityForm([Dimension.Fraction], 0, 1, Above: true, Below: true), "Share of red cells in blood; 44 % if left out.", "44 %"),
             new("function", new ListForm(new SectionForm("function")), "Clearances that living cells carry: half of the cells, half of the clearance. Full where none is named.", "[ { clearance: hepatic, cells: hepatocyte } ]"),
         ]) { Citable = true },

@@ -290,7 +290,7 @@ internal static class ScenarioFormat
             new("knockdown", Name, "A gene to weaken.", "RB1"),
             new("activation", Name, "A gene to strengthen.", "MYC"),
             new("overexpression", Name, "A gene to express at a level.", "MYC"),
-            new("dose", new DoseForm((QuantityForm)Level), "Level of a compound or ligand in the medium; in an organism an amount with its route: po, iv, iv over a time.", "1 uM"),
+            new("dose", new DoseForm((QuantityForm)Level), "Level of a compound or ligand in the medium; in an organism an amount with its route: po, iv, iv over a time; also per body weight (2 mg/kg iv) or surface (75 mg/m2 iv).", "1 uM"),
             new("level", Level, "Level of a property of the medium.", "0.1 %"),
             new("strength", new QuantityForm([Dimension.Fraction], 0, 1, Above: true), "Strength of a knockdown, activation or overexpression; 100 % if left out.", "80 %"),
             new("from", new QuantityForm([Dimension.Time], 0), "First onset; the start of the run if left out.", "24 h"),

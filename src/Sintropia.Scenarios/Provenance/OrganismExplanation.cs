@@ -12,7 +12,7 @@ internal static class OrganismExplanation
     {
         var text = new StringBuilder("\n");
         var body = organism.Physiology;
-        text.Append(FormattableString.Invariant($"Body: {organism.Weight:0.##} kg, the heart pumps {body.CardiacOutput:0.#} L/h, {body.BloodVolume:0.##} L of blood. Volumes and shares of the flow: "));
+        text.Append(FormattableString.Invariant($"Body: {organism.Weight:0.##} kg, {organism.Height:0.#} cm, {organism.Surface:0.###} m2 of surface (Mosteller), the heart pumps {body.CardiacOutput:0.#} L/h, {body.BloodVolume:0.##} L of blood. Volumes and shares of the flow: "));
         text.Append(string.Join(", ", body.Organs.Select(o => FormattableString.Invariant($"{o.Name} {o.Volume:0.###} L ({(o.Perfusion == Perfusion.Pulmonary ? 100 : o.Flow / body.CardiacOutput * 100):0.##} %)")))).Append(".\n");
         foreach (var function in organism.Functions)
             text.Append($"The {function.Elimination.ToString().ToLowerInvariant()} clearance is carried by {string.Join(", ", function.Cells)} of {function.Tissue ?? $"all tissues of the {function.Organ}"}, and is full with {(function.Healthy is { } healthy ? FormattableString.Invariant($"{healthy:0.##}") : "as many as there are founders")}.\n");

@@ -51,6 +51,12 @@ public enum Dimension
     /// <summary>Mass of a dose per body weight; base g/kg.</summary>
     MassPerWeight,
 
+    /// <summary>Mass of a dose per surface of the body; base g/m².</summary>
+    MassPerSurface,
+
+    /// <summary>Length; base m.</summary>
+    Length,
+
     /// <summary>Volume per time; base L/h.</summary>
     Flow,
 

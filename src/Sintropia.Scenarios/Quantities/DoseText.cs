@@ -10,7 +10,7 @@ internal static partial class DoseText
     public const string Routes = "(po|oral|by mouth|iv|iv bolus|(iv |infusion |iv infusion )over TIME)";
 
     /// <summary>What an amount may be measured in.</summary>
-    public static IReadOnlyList<Dimension> Amounts { get; } = [Dimension.Mass, Dimension.Amount, Dimension.MassPerWeight];
+    public static IReadOnlyList<Dimension> Amounts { get; } = [Dimension.Mass, Dimension.Amount, Dimension.MassPerWeight, Dimension.MassPerSurface];
 
     /// <summary>Whether a text ends in a route, and which; the time of an infusion is not read yet.</summary>
     /// <param name="text">As written.</param>

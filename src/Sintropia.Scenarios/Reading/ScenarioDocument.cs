@@ -39,7 +39,7 @@ internal sealed class ScenarioDocument(string file, ScenarioOptions options, Sce
         var organism = root.Sub("organism", "organism");
         _body = new OrganismSection(_reading).Read(root, organism);
         ReadAgents(root);
-        _organism = _body is null ? null : new(_body.Physiology, _body.Weight, OrganismSection.Functions(organism!), _carried);
+        _organism = _body is null ? null : new(_body.Physiology, _body.Weight, OrganismSection.Functions(organism!), _carried) { Height = _body.Height };
         var tissues = ReadTissues(root, cells);
         var tick = root.In("tick", Units.Hour) ?? 0.5;
         var section = root.Sub("expression", "expression");

@@ -32,7 +32,8 @@ internal sealed partial class DoseSection(ScenarioOrganism? organism)
         if (!DoseText.TryParse(text, out var written, out var route, out var over))
         {
             if (carried is null || !section.Says("dose")) return false;
-            section.Wrong("dose", $"'{text}' has no route, and the blood of the organism carries {agent.Name}. Give an amount and how it comes in, such as '100 mg po', '100 mg iv' or '100 mg iv over 2 h'");
+            if (Swallowed().Match(text) is { Success: true } lasting) section.Wrong("dose", $"'{text}' is swallowed, and swallowing takes no time. Write '{lasting.Groups["dose"].Value}', or an infusion such as '100 mg iv over 2 h'");
+            else section.Wrong("dose", $"'{text}' has no route, and the blood of the organism carries {agent.Name}. Give an amount and how it comes in, such as '100 mg po', '100 mg iv' or '100 mg iv over 2 h'");
             return true;
         }
 
@@ -90,7 +91,8 @@ internal sealed partial class DoseSection(ScenarioOrganism? organism)
             }
         }
 
-        if (amount.Unit.Dimension == Dimension.MassPerWeight) amount = new(amount.Number * organism!.Weight, Units.Find("mg")!);
+        var grams = amount.Unit.Dimension switch { Dimension.MassPerWeight => amount.Base * organism!.Weight, Dimension.MassPerSurface => amount.Base * organism!.Surface, _ => double.NaN };
+        if (!double.IsNaN(grams)) amount = new(grams * 1000, Units.Find("mg")!);
         var unit = Units.Find(agent.Unit)!;
         if (carried.Litres(amount, unit) is not null) return new(amount, route, hours);
         section.Wrong("dose", unit.Dimension is Dimension.MolarConcentration or Dimension.MassConcentration
@@ -105,6 +107,9 @@ internal sealed partial class DoseSection(ScenarioOrganism? organism)
         section.Wrong(key, problem, nearest);
         return null;
     }
+
+    [GeneratedRegex(@"^(?<dose>.*\s(po|oral|by mouth))\s+over\s", RegexOptions.CultureInvariant)]
+    private static partial Regex Swallowed();
 
     [GeneratedRegex(@"^(?<subject>[^<>]+?)\s*(?<sign>[<>])\s*(?<value>[^<>=].*)$", RegexOptions.CultureInvariant)]
     private static partial Regex Condition();

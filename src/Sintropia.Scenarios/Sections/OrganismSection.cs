@@ -11,6 +11,8 @@ namespace Sintropia.Scenarios.Sections;
 /// <param name="reading">Where problems go.</param>
 internal sealed class OrganismSection(ScenarioReading reading)
 {
+    private const string Female = "reference-female";
+
     /// <summary>The body of a scenario; null if it has none, or a problem was reported.</summary>
     public Body? Read(Section root, Section? section)
     {
@@ -20,8 +22,16 @@ internal sealed class OrganismSection(ScenarioReading reading)
             return null;
         }
 
-        if (section.IsBroken || section.Choice("body") is null) return null;
+        if (section.IsBroken) return null;
+        if (section.Text("body") == Female)
+        {
+            section.Wrong("body", $"Sintropia has no reference female: no source at hand states her blood flows, and half of her organs' masses, and made-up ones would look like measured ones. Start from '{OrganismFormat.Body}' with her 'weight' and 'height', and give 'organs' with the masses and flows that you have", OrganismFormat.Body);
+            return null;
+        }
+
+        if (section.Choice("body") is null) return null;
         var (weight, haematocrit) = (section.In("weight", Units.Find("kg")!) ?? ReferenceMale.BodyWeight, section.Base("haematocrit") ?? 0.44);
+        var height = section.In("height", Units.Find("cm")!) ?? ReferenceMale.Height;
         try
         {
             var reference = ReferenceMale.At(weight, haematocrit);
@@ -30,7 +40,7 @@ internal sealed class OrganismSection(ScenarioReading reading)
             foreach (var (name, node, path) in root.Named("organs"))
                 if (new Section(reading, ScenarioFormat.Table("organ"), node, path, name) is { IsBroken: false } organ) Add(organ, name, organs, compositions, reference.CardiacOutput);
             return new(new([.. organs.Select(o => new OrganPhysiology(o.Key, o.Value.Volume, o.Value.Flow, o.Value.Perfusion))], reference.ArterialVolume, reference.VenousVolume, reference.CardiacOutput, haematocrit),
-                weight, compositions);
+                weight, height, compositions);
         }
         catch (PhysiologyException impossible)
         {

@@ -84,6 +84,24 @@ public sealed class OrganismSectionTests
         Assert.Equal((0, false, 1.0), (doses[2].Rules[0].Measure.Agent, doses[2].Rules[0].Below, doses[2].Rules[0].Threshold));
     }
 
+    [Theory]
+    [InlineData("75 mg/m2 iv", "175 cm", 187.5 * 1.84466197)]
+    [InlineData("75 mg/m² iv", "175 cm", 187.5 * 1.84466197)]
+    [InlineData("0.075 g/m^2 iv over 1 h", "1.75 m", 187.5 * 1.84466197)]
+    [InlineData("75 mg/m2 po", "160 cm", 187.5 * 1.76383421)]
+    [InlineData("500 ug/kg iv", "175 cm", 87.5)]
+    [InlineData("0.2 mmol iv over 3 h", "175 cm", 200.0)]
+    public void Doses_by_surface_and_weight_follow_the_body(string dose, string height, double micromoles)
+    {
+        var text = Text.Replace("weight: 70 kg", $"weight: 70 kg\n  height: {height}").Replace("10 umol iv", dose);
+
+        Assert.Equal(micromoles, Plan(text).Interventions.Cast<Administration>().Last().Amount, micromoles * 1e-6);
+    }
+
+    [Fact]
+    public void The_reference_male_has_the_surface_that_Mosteller_gives_him() =>
+        Assert.Equal(1.88915, Valid.Parse(Text.Replace("weight: 70 kg", "weight: 73 kg")).Organism!.Surface, 1e-5);
+
     [Fact]
     public void Interventions_say_in_words_what_is_given()
     {
@@ -115,7 +133,8 @@ public sealed class OrganismSectionTests
     [InlineData("part_of: muscle, mass: 50 g, flow: 0.5 %", "part_of: muscle, mass: -50 g", 10, "'-50 g' cannot be")]
     [InlineData("part_of: muscle, mass: 50 g, flow: 0.5 %", "part_of: muscle", 10, "How large")]
     [InlineData("part_of: muscle, mass: 50 g, flow: 0.5 %", "part_of: liver, mass: 50 g", 10, "a way of its own")]
-    [InlineData("body: reference-male", "body: reference-female", 5, "'reference-female' is not one of reference-male")]
+    [InlineData("body: reference-male", "body: reference-female", 5, "has no reference female: no source at hand states her blood flows")]
+    [InlineData("body: reference-male", "body: reference-mouse", 5, "'reference-mouse' is not one of reference-male")]
     [InlineData("weight: 70 kg", "weight: 70 h", 6, "a mass")]
     [InlineData("cells: hepatocyte }", "cells: hepatocytes }", 8, "no cell type 'hepatocytes'")]
     [InlineData("organ: tumour, scale", "organ: tumor, scale", 31, "did you mean 'tumour'")]
@@ -132,6 +151,13 @@ public sealed class OrganismSectionTests
     [InlineData("100 mg po", "1 uM", 34, "'1 uM' has no route")]
     [InlineData("100 mg po", "100 uM po", 34, "'100 uM' is not a mass")]
     [InlineData("100 mg po", "0 mg po", 34, "gives nothing")]
+    [InlineData("100 mg po", "100 mg po over 2 h", 34, "swallowing takes no time. Write '100 mg po'")]
+    [InlineData("100 mg po", "2 Gy iv", 34, "'2 Gy' is not a mass or an amount of substance or a mass per body weight or a mass per body surface")]
+    [InlineData("100 mg po", "100 mg/h iv", 34, "'mg/h' is no known unit")]
+    [InlineData("100 mg po", "75 mg/m2", 34, "has no route")]
+    [InlineData("100 mg po", "1e9 cells iv", 34, "is the unit of a number of cells")]
+    [InlineData("weight: 70 kg", "weight: 70 kg\n  height: 17.6 m", 7, "at most 3")]
+    [InlineData("weight: 70 kg", "weight: 70 kg\n  height: 70 kg", 7, "a length")]
     [InlineData("100 mg po", "100 mg pn", 34, "has no route")]
     [InlineData("infusion over 2 h", "infusion over 0 h", 35, "cannot last")]
     [InlineData("linear over 30 min", "linear over 3 h", 35, "Only infusions build up")]
