@@ -87,9 +87,9 @@ public sealed record Scenario
     /// <summary>Names of the types that a tissue holds at the start, and of all that they can become.</summary>
     public IReadOnlyList<string> TypesIn(ScenarioTissue tissue)
     {
-        var found = tissue.Populations.Select(p => p.Type).Distinct().ToList();
+        var found = tissue.Populations.SelectMany(p => p.Mutants.Select(m => m.To).Prepend(p.Type)).Distinct().ToList();
         for (var i = 0; i < found.Count; i++)
-            foreach (var next in CellTypes.FirstOrDefault(t => t.Name == found[i])?.Hierarchy?.LeadsTo ?? [])
+            foreach (var next in CellTypes.FirstOrDefault(t => t.Name == found[i])?.LeadsTo ?? [])
                 if (!found.Contains(next)) found.Add(next);
         return found;
     }

@@ -14,6 +14,7 @@ namespace Sintropia.Biology.Cells;
 public sealed class CellLife(IReadOnlyList<CellType> types, Draws draws)
 {
     private readonly CellType[] _types = [.. types];
+    private readonly bool _mutates = types.Any(t => t.Mutations.Count > 0);
 
     /// <summary>The cell types.</summary>
     public IReadOnlyList<CellType> Types => _types;
@@ -195,10 +196,13 @@ public sealed class CellLife(IReadOnlyList<CellType> types, Draws draws)
         var (first, second) = ReferenceEquals(hierarchy, Hierarchy.Flat)
             ? (mother.Type, mother.Type)
             : hierarchy.Daughters(mother.Type, rounds, here.Renewal, draws.Uniform(mother.Id, Purpose.DivisionFate));
+        // A mutant has behind it the rounds that its sister has.
+        var (roundsFirst, roundsSecond) = (first == mother.Type ? rounds : 0, second == mother.Type ? rounds : 0);
+        if (_mutates) (first, second) = (Mutated(first, mother.Id.Daughter(0)), Mutated(second, mother.Id.Daughter(1)));
         var (sharedEarly, sharedLate) = IsPaced(_types[first]) || IsPaced(_types[second]) ? draws.Normals(mother.Id, Purpose.SharedPace) : (0, 0);
-        Bear(out newborn.Cell, in mother, 1, (byte)second, rounds, time, sharedEarly, sharedLate);
+        Bear(out newborn.Cell, in mother, 1, (byte)second, roundsSecond, time, sharedEarly, sharedLate);
         newborn.Marks = Begin(ref newborn.Cell, second == mother.Type ? here : surroundings.Of(surroundings.Group((byte)second, mother.Subset)), mitosis, time);
-        Bear(out cell, in mother, 0, (byte)first, rounds, time, sharedEarly, sharedLate);
+        Bear(out cell, in mother, 0, (byte)first, roundsFirst, time, sharedEarly, sharedLate);
         marks = Begin(ref cell, first == mother.Type ? here : surroundings.Of(surroundings.Group((byte)first, mother.Subset)), mitosis, time);
     }
 
@@ -212,12 +216,18 @@ public sealed class CellLife(IReadOnlyList<CellType> types, Draws draws)
         daughter.Type = type;
         daughter.Subset = mother.Subset;
         daughter.Traits = (which == 1 ? CellTraits.SecondDaughter : 0) | (mother.Traits & CellTraits.Tetraploid);
-        daughter.Rounds = type == mother.Type ? (byte)rounds : (byte)0;
+        daughter.Rounds = (byte)rounds;
         var law = _types[type];
         if (!IsPaced(law)) return;
         var (ownEarly, ownLate) = draws.Normals(daughter.Id, Purpose.OwnPace);
         daughter.EarlyPace = law.EarlyPace?.Inherit(mother.EarlyPace, sharedEarly, ownEarly) ?? 0;
         daughter.LatePace = law.LatePace?.Inherit(mother.LatePace, sharedLate, ownLate) ?? 0;
+    }
+
+    private int Mutated(int type, CellId newborn)
+    {
+        var mutations = _types[type].Mutations;
+        return mutations.Count == 0 ? type : Mutation.Of(mutations, type, draws.Uniform(newborn, Purpose.Mutation));
     }
 
     private static bool IsPaced(CellType type) => type.EarlyPace is not null || type.LatePace is not null;

@@ -35,6 +35,9 @@ public sealed record CellType
     /// <summary>What daughters become.</summary>
     public Hierarchy Hierarchy { get; init; } = Hierarchy.Flat;
 
+    /// <summary>Heritable changes at birth; probabilities sum to 1 at most.</summary>
+    public IReadOnlyList<Mutation> Mutations { get; init; } = [];
+
     /// <summary>How radiation kills; null where that is unknown, and then irradiating the type is an error of the scenario.</summary>
     public Radiosensitivity? Radiosensitivity { get; init; }
 

@@ -13,7 +13,7 @@ public sealed class Founders(CellLife life, int type, Founding founding)
 {
     private const int MostAttempts = 100_000;
     private readonly CellType _type = life.Types[type];
-    private readonly StableGrowth _growth = StableGrowth.Of(life.Types[type], life.Types[type].Hierarchy.Renewed(type));
+    private readonly StableGrowth _growth = StableGrowth.Of(life.Types[type], life.Types[type].Hierarchy.Renewed(type) * (1 - life.Types[type].Mutations.Sum(m => m.Probability)));
 
     /// <summary>One founder.</summary>
     /// <param name="id">Its identity.</param>

@@ -59,4 +59,10 @@ public enum Purpose : ushort
 
     /// <summary>Which measured cell a founder is made of.</summary>
     FounderSource = 19,
+
+    /// <summary>Whether, and into what, a newborn mutates.</summary>
+    Mutation = 20,
+
+    /// <summary>Whether a founder is a mutant from the start.</summary>
+    FounderMutation = 21,
 }

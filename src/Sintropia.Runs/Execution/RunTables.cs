@@ -143,12 +143,12 @@ internal sealed class RunTables : IDisposable
     /// <summary>Whether cells of a type can be in a tissue: founded there, or descended from what was.</summary>
     private static bool Lives(OrganismPlan plan, string tissue, int type)
     {
-        var reached = new HashSet<int>(plan.Tissues.First(t => t.Name == tissue).Populations.Select(p => p.CellType));
+        var reached = new HashSet<int>(plan.Tissues.First(t => t.Name == tissue).Populations.SelectMany(p => p.Mutants.Select(m => m.To).Prepend(p.CellType)));
         var open = new Queue<int>(reached);
         while (open.TryDequeue(out var from))
         {
             var hierarchy = plan.CellTypes[from].Hierarchy;
-            foreach (var to in hierarchy.Fates.SelectMany(f => new[] { f.First, f.Second }).Append(hierarchy.Then))
+            foreach (var to in hierarchy.Fates.SelectMany(f => new[] { f.First, f.Second }).Append(hierarchy.Then).Concat(plan.CellTypes[from].Mutations.Select(m => m.To)))
                 if (to >= 0 && reached.Add(to)) open.Enqueue(to);
         }
 

@@ -66,6 +66,7 @@ internal static class ScenarioFormat
         new("cell_type", "a cell type", "What all cells of a kind share. Keys override those of the preset.",
         [
             new("preset", Words, "A cell type that Sintropia ships, to start from.", "typical-human"),
+            new("like", Name, "A cell type of this scenario that stands above, to start from: what is not said here is as it is there. It has the same mutations and hierarchy only if they are said again.", "sensitive"),
             new("description", Words, "What it is.", "A generic adherent line."),
             new("cycle", new SectionForm("cycle"), "Durations of the phases from birth to division.", "{ G1: 11 h, S: 8 h, G2: 4 h, M: 1 h }"),
             new("lifespan", Law, "For cells that never divide instead of a cycle: how long they live, then apoptosis.", "{ exponential: 6.6 d }"),
@@ -75,6 +76,7 @@ internal static class ScenarioFormat
             new("clearance", new SectionForm("clearance"), "How long dead cells stay visible.", "{ apoptotic: 8.6 h }"),
             new("mitotic_memory", new SectionForm("mitotic_memory"), "Long mitoses that stop the daughters.", "{ threshold: 1.5 h, probability: 100 % }"),
             new("hierarchy", new SectionForm("hierarchy"), "What daughters become.", "{ rounds: 4, then: differentiated }"),
+            new("mutations", new ListForm(new SectionForm("mutation")), "Heritable changes of newborns, such as to a resistant type.", "[ { to: resistant, probability: 0.0001 % } ]"),
             new("radiosensitivity", new SectionForm("radiosensitivity"), "How radiation kills.", "{ alpha: 0.184 per Gy, beta: 0.02 per Gy2, repair: 2 h }"),
             new("lacks", Names, "Genes that these cells do not have: effects that require one do nothing to them.", "[RB1]"),
         ]) { Citable = true },
@@ -166,6 +168,11 @@ internal static class ScenarioFormat
         [
             new("probability", Share, "Of this way.", "50 %") { Required = true },
             new("daughters", new ListForm(Name), "The types of both daughters.", "[stem, transit]") { Required = true },
+        ]) { Citable = true },
+        new("mutation", "a mutation", "A heritable change: a cell becomes one of another type, and so do all that descend from it.",
+        [
+            new("to", Name, "The type that it becomes.", "resistant") { Required = true },
+            new("probability", new QuantityForm([Dimension.Fraction], 0, 1, Above: true), "Per newborn, each daughter of a division for itself; of a population, per founder.", "0.0001 %") { Required = true, What = "probability of a mutation" },
         ]) { Citable = true },
         new("feedback", "a feedback", "Renewal is scaled by 1/(1 + (N/half)^power).",
         [
@@ -272,6 +279,7 @@ internal static class ScenarioFormat
             new("type", Name, "Their cell type.", "hela") { Required = true },
             new("cells", new QuantityForm([Dimension.Cells, Dimension.Number], 1, int.MaxValue, Whole: true), "How many; as many as there are in the file if left out with 'from'.", "5000 cells"),
             new("founding", new ChoiceForm(["asynchronous", "newborn", "start_of_s", "start_of_m", "resting"]), "Where in the cycle they stand; asynchronous if left out.", "asynchronous"),
+            new("mutants", new ListForm(new SectionForm("mutation")), "Founders that are mutants from the start, each by a draw of its own.", "[ { to: resistant, probability: 0.1 % } ]"),
             new("cycle", new SectionForm("cycle"), "The cycle of a type that cell_types does not name.", "{ from: data/lineages.csv }"),
             new("from", Words, "An h5ad file with measured cells: each founder is made of one, with what it expresses and the phase that it was in.", "data/cells.h5ad"),
             new("where", Words, "Which of its cells, by columns of its obs; all if left out.", "condition == \"control\" and n_genes > 500"),

@@ -27,7 +27,7 @@ public static class ScenarioPlans
         var names = scenario.CellTypes.Select((t, i) => (t.Name, i)).ToDictionary(t => t.Name, t => t.i);
         return new()
         {
-            CellTypes = [.. scenario.CellTypes.Select(t => t.Law with { Hierarchy = Hierarchy(t.Hierarchy, names) })],
+            CellTypes = [.. scenario.CellTypes.Select(t => t.Law with { Hierarchy = Hierarchy(t.Hierarchy, names), Mutations = Mutations(t.Mutations) })],
             Tissues = [.. scenario.Tissues.Select(t => new TissuePlan(t.Organ, t.Name, [.. t.Populations.Select(p => Population(p, populations++))], t.Crowding, t.Scale))],
             Agents = [.. scenario.Agents.Select(a => a with { Effects = [.. a.Effects.Select(e => Reaching(e, scenario.CellTypes))] })],
             Interventions = [.. arm.Interventions.Select(i => i.Route is null ? Intervention(i, scenario.Agents) : OrganismPlans.Dose(i, scenario))],
@@ -40,7 +40,9 @@ public static class ScenarioPlans
         };
 
         PopulationPlan Population(ScenarioPopulation population, uint number) =>
-            new(names[population.Type], population.Cells, population.Founding, population.Measured?.Cells.Draw(draws, number, population.Cells));
+            new(names[population.Type], population.Cells, population.Founding, population.Measured?.Cells.Draw(draws, number, population.Cells)) { Mutants = Mutations(population.Mutants) };
+
+        IReadOnlyList<Mutation> Mutations(IReadOnlyList<ScenarioMutation> mutations) => [.. mutations.Select(m => new Mutation(names[m.To], m.Probability))];
     }
 
     /// <summary>An intervention as the simulation takes it.</summary>

@@ -85,6 +85,7 @@ public sealed class Explanation
         if (type.Lacks.Count > 0) Line($"  lacks {string.Join(", ", type.Lacks)}.");
         if (law.Radiosensitivity is { } radiation) Line($"  radiation leaves {Percent(radiation.Survival.Survival(2))} of the cells fit to divide after 2 Gy; the others die {(radiation.PromptDeath ? "at once" : "at their next mitosis")}.");
         if (type.Hierarchy is { } hierarchy) Hierarchy(hierarchy);
+        foreach (var mutation in type.Mutations) Line($"  a newborn mutates into {mutation.To} with a probability of {Number(mutation.Probability)}.");
     }
 
     private void Hierarchy(ScenarioHierarchy hierarchy)

@@ -69,6 +69,9 @@ internal sealed class ScenarioChecks(ScenarioReading reading, Scenario scenario,
         if (_types.Length > MostTypes) reading.Wrong("cell_types", $"More than {MostTypes} cell types stand here, and a cell keeps its type in a byte. Leave some out");
         foreach (var type in scenario.CellTypes)
         {
+            CheckMutations(type.Mutations, type.Name, $"cell_types.{type.Name}.mutations");
+            if (type.Mutations.Count > 0 && type.Law.Cycle is null && !scenario.CellTypes.Any(t => t.LeadsTo.Contains(type.Name)))
+                reading.Wrong($"cell_types.{type.Name}.mutations", $"Cells of type '{type.Name}' never divide and are born of none that do, so none of them mutates. Give them a 'cycle', or make founders mutants with 'mutants'");
             var path = $"cell_types.{type.Name}.hierarchy";
             if (type.Hierarchy is not { } hierarchy) continue;
             if (type.Law.Cycle is null) reading.Wrong(path, $"Cells of type '{type.Name}' never divide, so nothing becomes of their daughters. Remove 'hierarchy', or give them a 'cycle'");
@@ -84,6 +87,15 @@ internal sealed class ScenarioChecks(ScenarioReading reading, Scenario scenario,
         }
     }
 
+    private void CheckMutations(IReadOnlyList<ScenarioMutation> mutations, string type, string path)
+    {
+        for (var i = 0; i < mutations.Count; i++)
+        {
+            MustBeType(mutations[i].To, $"{path}[{i}].to");
+            if (mutations[i].To == type) reading.Wrong($"{path}[{i}].to", $"Cells of type '{type}' cannot mutate into what they are. Name another type, such as one that is 'like: {type}' with other numbers");
+        }
+    }
+
     private void CheckPopulations()
     {
         var founders = 0L;
@@ -93,6 +105,8 @@ internal sealed class ScenarioChecks(ScenarioReading reading, Scenario scenario,
                 var population = tissue.Populations[i];
                 var path = $"tissues.{tissue.Name}.populations[{i}]";
                 founders += population.Cells;
+                CheckMutations(population.Mutants, population.Type, $"{path}.mutants");
+                foreach (var mutant in scenario.CellTypes.Where(t => population.Mutants.Any(m => m.To == t.Name))) CheckFounding(population, mutant.Law, path);
                 if (population.Type.Length == 0) continue;
                 MustBeType(population.Type, $"{path}.type");
                 if (scenario.CellTypes.FirstOrDefault(t => t.Name == population.Type)?.Law is { } type) CheckFounding(population, type, path);

@@ -92,8 +92,24 @@ internal sealed class ScenarioDocument(string file, ScenarioOptions options, Sce
         return 0;
     }
 
+    /// <summary>The cell type that another one starts from; null if that was reported.</summary>
+    private static Section? Like(Section own, Dictionary<string, Section> read)
+    {
+        if (own.Says("preset"))
+        {
+            own.Wrong("like", "A cell type starts either from a preset or from another type of the scenario, not from both. Remove one; what it is like may have the preset");
+            return null;
+        }
+
+        if (own.Name("like") is not { } name) return null;
+        if (read.TryGetValue(name, out var model)) return model.Without("mutations", "hierarchy", "like", "description");
+        own.Wrong("like", $"No cell type '{name}' stands above this one{(read.Count > 0 ? $"; there are {string.Join(", ", read.Keys)}" : "")}. Describe it first", NearestName.To(name, read.Keys));
+        return null;
+    }
+
     private void ReadCellTypes(Section root, CellTypeSection cells)
     {
+        var read = new Dictionary<string, Section>();
         foreach (var (name, node, path) in root.Named("cell_types"))
         {
             if (_types.Count > ScenarioChecks.MostTypes) return; // which the checks report
@@ -102,7 +118,14 @@ internal sealed class ScenarioDocument(string file, ScenarioOptions options, Sce
             if (own.IsBroken) continue;
             var defaults = PresetLibrary.Section(_reading, PresetKind.CellType, PresetLibrary.Defaults, name, null);
             var beneath = preset is null ? defaults : PresetLibrary.Section(_reading, PresetKind.CellType, preset, name, defaults);
-            _types.Add(cells.Read(own.Over(beneath), name, preset));
+            if (own.Says("like"))
+            {
+                if (Like(own, read) is not { } model) continue;
+                beneath = model;
+            }
+
+            var whole = read[name] = own.Over(beneath);
+            _types.Add(cells.Read(whole, name, preset));
         }
     }
 

@@ -47,6 +47,16 @@ internal sealed class Section
     /// <summary>The same section with another showing through where it says nothing.</summary>
     public Section Over(Section beneath) => new(_reading, Table, _map, Path, Subject, beneath);
 
+    /// <summary>The same section as if some keys did not stand in it. What is wrong with it is not reported again.</summary>
+    public Section Without(params string[] keys) => new(this, keys);
+
+    private Section(Section other, string[] without)
+    {
+        (_reading, Table, Path, Subject, IsBroken) = (other._reading, other.Table, other.Path, other.Subject, other.IsBroken);
+        _map = other._map with { Entries = [.. other._map.Entries.Where(e => !without.Contains(e.Key.Text))] };
+        _beneath = other._beneath is null ? null : new(other._beneath, without);
+    }
+
     /// <summary>The kind of section.</summary>
     public KeyTable Table { get; }
 

@@ -41,7 +41,19 @@ internal sealed class CellTypeSection(LineageFiles tables)
             MitoticMemory = section.Sub("mitotic_memory", $"{name}.mitotic_memory") is { } memory && memory.In("threshold", Units.Hour) is { } threshold ? new(threshold, memory.Base("probability") ?? 1) : null,
             Radiosensitivity = section.Sub("radiosensitivity", $"{name}.radiosensitivity") is { } radiation ? Radiosensitivity(radiation) : null,
         };
-        return new(law, section.Sub("hierarchy", $"{name}.hierarchy") is { } hierarchy ? Hierarchy(hierarchy) : null, section.Words("lacks"), preset, section.Text("description")?.Trim() ?? "");
+        return new(law, section.Sub("hierarchy", $"{name}.hierarchy") is { } hierarchy ? Hierarchy(hierarchy) : null, section.Words("lacks"), preset, section.Text("description")?.Trim() ?? "") { Mutations = Mutations(section, "mutations", $"{name}.mutations") };
+    }
+
+    /// <summary>What newborns or founders may mutate into.</summary>
+    /// <param name="section">The cell type, or the population.</param>
+    /// <param name="key">The key of the list.</param>
+    /// <param name="subject">What its numbers are about.</param>
+    public static IReadOnlyList<ScenarioMutation> Mutations(Section section, string key, string subject)
+    {
+        var mutations = section.Items(key, _ => subject).Select(m => (To: m.Name("to"), Probability: m.Base("probability"))).Where(m => m.To is not null && m.Probability is not null).Select(m => new ScenarioMutation(m.To!, m.Probability!.Value)).ToList();
+        var sum = mutations.Sum(m => m.Probability);
+        if (sum > 1 + 1e-9) section.Wrong(key, FormattableString.Invariant($"The probabilities of these mutations sum to {sum * 100:0.####} %, and a cell mutates once at most. Make them sum to 100 % or less"));
+        return mutations;
     }
 
     /// <summary>A cycle: laws as written, or measured.</summary>

@@ -24,7 +24,7 @@ internal static class TissueSection
             if (item.Says("from")) founding = Measured(item, type ?? "", founding, measured);
             else CheckDrawn(item);
             // One that is broken stays in its place, so that later checks name the right line.
-            populations.Add(new(type ?? "", (int)(cells ?? 1), founding));
+            populations.Add(new(type ?? "", (int)(cells ?? 1), founding) { Mutants = CellTypeSection.Mutations(item, "mutants", $"{name}.mutants") });
         }
 
         if (!section.Has("populations") && !section.Says("preset")) section.Wrong("A tissue needs 'populations': its founders. Write for example 'populations: [ { type: hela, cells: 5000 cells } ]'");

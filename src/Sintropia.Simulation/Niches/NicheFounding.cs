@@ -1,4 +1,5 @@
 using Sintropia.Biology.Cells;
+using Sintropia.Biology.Chance;
 using Sintropia.Biology.Cycle;
 using Sintropia.Biology.Tissues;
 using Sintropia.Simulation.Organisms;
@@ -13,7 +14,7 @@ namespace Sintropia.Simulation.Niches;
 /// <param name="options">How the simulation is carried out.</param>
 public sealed class NicheFounding(CellLife life, PopulationPlan founded, uint population, uint firstClone, SimulationOptions options)
 {
-    private readonly Founders _founders = new(life, founded.CellType, founded.Founding);
+    private readonly Dictionary<int, Founders> _founders = founded.Mutants.Select(m => m.To).Append(founded.CellType).Distinct().ToDictionary(type => type, type => new Founders(life, type, founded.Founding));
 
     /// <summary>Founds a niche.</summary>
     /// <param name="first">Number of its first founder.</param>
@@ -36,7 +37,10 @@ public sealed class NicheFounding(CellLife life, PopulationPlan founded, uint po
     /// <param name="number">Which founder.</param>
     /// <param name="surroundings">What cells feel at the beginning.</param>
     /// <param name="marks">Its marks.</param>
-    public Cell Found(int number, Surroundings surroundings, out Marks marks) => _founders.Make(
-        CellId.Founder(population, (ulong)number), firstClone + (uint)number, surroundings.Of(surroundings.Group((byte)founded.CellType, 0)), 0,
-        founded.Measured?.Stage(number) ?? PhaseSet.Living, out marks);
+    public Cell Found(int number, Surroundings surroundings, out Marks marks)
+    {
+        var id = CellId.Founder(population, (ulong)number);
+        var type = founded.Mutants.Count == 0 ? founded.CellType : Mutation.Of(founded.Mutants, founded.CellType, life.Draws.Uniform(id, Purpose.FounderMutation));
+        return _founders[type].Make(id, firstClone + (uint)number, surroundings.Of(surroundings.Group((byte)type, 0)), 0, founded.Measured?.Stage(number) ?? PhaseSet.Living, out marks);
+    }
 }

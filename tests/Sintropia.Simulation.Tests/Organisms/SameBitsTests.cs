@@ -24,6 +24,7 @@ public sealed class SameBitsTests
         },
         ["crowded"] = Plans.Culture(Plans.Rich, 30) with { Tissues = [new("culture", "dish", [new(0, Plans.Cells)], new Crowding(2500, 2))] },
         ["hierarchical"] = Hierarchical(30),
+        ["mutating"] = Mutating(Dosed(Hierarchical(30))),
         ["circulating"] = Patients.Treated(30),
         ["listening"] = Dosed(Plans.Culture(Plans.Rich, 30)).Listening(),
         ["listening hierarchy"] = Hierarchical(30).Listening(dimensions: 16, askEvery: 1),
@@ -109,6 +110,14 @@ public sealed class SameBitsTests
         .Dosed(
             new("serum", AgentKind.Environment, "%") { Baseline = 10, Effects = [new Slowing(PhaseSet.G1, new Hill(5, 1, -0.2))] },
             new Dosing(1, 0.1, new(15, Ramp: RampShape.Linear, RampHours: 4), new(Fraction: 0.6)));
+
+    /// <summary>Transit cells mutate, some of the founders have, and mutants feel no drug.</summary>
+    internal static OrganismPlan Mutating(OrganismPlan plan) => plan with
+    {
+        CellTypes = [plan.CellTypes[0], plan.CellTypes[1] with { Mutations = [new(3, 0.05), new(0, 0.01)] }, plan.CellTypes[2], Plans.Rich with { Name = "mutant" }],
+        Tissues = [.. plan.Tissues.Select(t => t with { Populations = [.. t.Populations.Select(p => p.CellType == 1 ? p with { Mutants = [new(3, 0.1)] } : p)] })],
+        Agents = [.. plan.Agents.Select(a => a with { Effects = [.. a.Effects.Select(e => e with { CellTypes = ["stem", "transit"] })] })],
+    };
 
     internal static OrganismPlan Hierarchical(double duration) => new()
     {
