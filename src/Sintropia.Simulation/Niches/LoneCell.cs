@@ -115,7 +115,7 @@ public sealed class LoneCell
     private void Suffer(Strike strike, Surroundings surroundings, Diary diary)
     {
         var happened = strike.On(ref _cell, ref _marks, _life, surroundings);
-        diary.Add(_cell.Type, happened);
+        diary.Add(_cell.Type, happened, strike.Time, _cell.Phase);
         if (happened.EndsLife()) diary.End(in _cell, happened, strike.Time);
     }
 
@@ -129,7 +129,7 @@ public sealed class LoneCell
             var (type, newborn) = (_cell.Type, default(Newborn));
             var happened = _life.Next(ref _cell, ref _marks, scene.Surroundings.Of(group), scene.Surroundings, scene.Until, out var time, ref newborn);
             if (happened == CellEvent.None) return happened;
-            diary.Add(type, happened);
+            diary.Add(type, happened, time, _cell.Phase);
             if (happened == CellEvent.Cleared) return happened;
             if (happened.EndsLife()) diary.End(in happened == CellEvent.Divided ? ref newborn.Mother : ref _cell, happened, time);
             if (happened != CellEvent.Divided) continue;
