@@ -74,6 +74,8 @@ internal sealed class GrainOrganism : IOrganism
 
     public OrganismCounts Count() => OrganismCounts.Of(_last.Select(tissue => (tissue.Cells, tissue.Events)));
 
+    public IReadOnlyList<long[]> CountByPhase() => [.. _last.Select(tissue => tissue.Cells)];
+
     public IReadOnlyList<(int Tissue, LineageRecord Life)> DrainLineage()
     {
         var all = _ended.OrderBy(l => l.Tissue).ThenBy(l => l.Life).ToList();

@@ -37,6 +37,9 @@ public interface IOrganism : IDisposable
     /// <summary>Living cells, and what happened so far.</summary>
     OrganismCounts Count();
 
+    /// <summary>Cells of each tissue in each phase; shape [tissues][cell types, phases], row-major. Costs little: it is asked for at every tick where cells are coupled.</summary>
+    IReadOnlyList<long[]> CountByPhase();
+
     /// <summary>Lives that ended since the last call, with the number of their tissue, in an order that no scheduling changes.</summary>
     IReadOnlyList<(int Tissue, LineageRecord Life)> DrainLineage();
 

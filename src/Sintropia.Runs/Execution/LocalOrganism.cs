@@ -27,6 +27,9 @@ internal sealed class LocalOrganism(Organism organism) : IOrganism
     public OrganismCounts Count() => OrganismCounts.Of(organism.Tissues.Select(tissue => (tissue.CountByPhase(), tissue.CountEvents())));
 
     /// <inheritdoc/>
+    public IReadOnlyList<long[]> CountByPhase() => [.. organism.Tissues.Select(tissue => tissue.CountByPhase())];
+
+    /// <inheritdoc/>
     public IReadOnlyList<(int Tissue, LineageRecord Life)> DrainLineage() => organism.DrainLineage();
 
     /// <inheritdoc/>

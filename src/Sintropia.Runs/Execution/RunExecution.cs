@@ -75,7 +75,7 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
             _checkpointSeconds = checkpoint.Effort.CheckpointSeconds;
         }
 
-        using var tables = _tables = new(directory, plan.KeepLineage, plan.Snapshots is null ? 0 : Plan(0).Expression!.Dimensions, Plan(0).Circulation is not null, checkpoint?.Tables ?? new Dictionary<string, long>());
+        using var tables = _tables = new(directory, plan.KeepLineage, plan.Snapshots is null ? 0 : Plan(0).Expression!.Dimensions, Plan(0).Circulation is not null, CouplingTable.IsNeeded(plan), checkpoint?.Tables ?? new Dictionary<string, long>());
         HasBegun = true;
         try
         {
@@ -168,6 +168,7 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
     private void Advance(IOrganism organism, RunPart part)
     {
         var (before, began) = (organism.Time, RunMeter.TimesTicks ? time.GetTimestamp() : 0);
+        _tables!.BeginTick(organism, part.Condition, part.Replicate);
         using (SimulationSpans.Tick(organism.Ticks, before, organism.Cells)) organism.Advance();
         if (began != 0) _meter.Tick(time.GetElapsedTime(began));
         if (organism.IsHere) RunMeter.Stepped(_meter.Run, organism.Cells);

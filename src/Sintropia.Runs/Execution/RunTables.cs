@@ -13,7 +13,7 @@ internal sealed class RunTables : IDisposable
     private const string Place = "time_h,condition,replicate,organ,tissue,";
     private readonly List<GrowingFile> _files = [];
     private readonly TableFile _timeseries, _events, _exposure, _clones, _fingerprints, _cells;
-    private readonly TableFile? _lineage, _circulation;
+    private readonly TableFile? _lineage, _circulation, _coupling;
     private readonly SnapshotFile? _snapshots;
 
     /// <summary>Opens the tables, cut back to the given lengths.</summary>
@@ -21,8 +21,9 @@ internal sealed class RunTables : IDisposable
     /// <param name="keepLineage">Whether lives that ended are written.</param>
     /// <param name="expressing">Dimensions in which cells express; 0 for none.</param>
     /// <param name="circulating">Whether there is blood, whose rows are written.</param>
+    /// <param name="coupled">Whether counts between records are written, which a replay of coupled cells needs.</param>
     /// <param name="lengths">Bytes to keep of each.</param>
-    public RunTables(RunDirectory directory, bool keepLineage, int expressing, bool circulating, IReadOnlyDictionary<string, long> lengths)
+    public RunTables(RunDirectory directory, bool keepLineage, int expressing, bool circulating, bool coupled, IReadOnlyDictionary<string, long> lengths)
     {
         T Opened<T>(Func<T> open) where T : GrowingFile
         {
@@ -49,6 +50,7 @@ internal sealed class RunTables : IDisposable
         _cells = Open("cells.csv", "cell_id,parent_id,generation,clone,cell_type,tissue,phase,time_h,birth_h,condition,replicate");
         if (keepLineage) _lineage = Open("lineage.csv", "cell_id,parent_id,sister,generation,clone,cell_type,tissue,condition,replicate,birth_h,end_h,fate,g0_h,g1_h,s_h,g2_h,m_h");
         if (circulating) _circulation = Open(CirculationTable.FileName, CirculationTable.Header);
+        if (coupled) _coupling = Open(CouplingTable.FileName, CouplingTable.Header);
         if (expressing > 0) _snapshots = Opened(() => new SnapshotFile(directory.PathOf(SnapshotFile.FileName), expressing, lengths.GetValueOrDefault(SnapshotFile.FileName)));
     }
 
@@ -91,7 +93,7 @@ internal sealed class RunTables : IDisposable
             for (var type = 0; type < plan.CellTypes.Count; type++)
             {
                 var name = plan.CellTypes[type].Name;
-                if (!Lives(plan, tissue.Tissue, type)) continue;
+                if (!Inhabitants.Live(plan, tissue.Tissue, type)) continue;
                 foreach (var phase in Phases.All) At(_timeseries).Add(name).Add(phase.Name()).Add(tissue.In(type, phase)).EndRow();
                 for (var happened = CellEvent.None; (int)happened < CellEvents.Count; happened++)
                     if (happened.Name() is { } what) At(_events).Add(name).Add(what).Add(tissue.Of(type, happened)).EndRow();
@@ -111,6 +113,12 @@ internal sealed class RunTables : IDisposable
 
         if (record.Blood is { } blood) CirculationTable.Write(_circulation!, blood, plan, record.Time, condition, replicate);
         _fingerprints.Add(record.Time).Add(condition).Add(replicate).Add(StateHash.Text(record.Fingerprint)).EndRow();
+    }
+
+    /// <summary>Writes how many cells a tick begins with, where they are coupled.</summary>
+    public void BeginTick(IOrganism organism, string condition, int replicate)
+    {
+        if (_coupling is not null) CouplingTable.Write(_coupling, organism, condition, replicate);
     }
 
     /// <summary>Writes what cells express.</summary>
@@ -138,21 +146,6 @@ internal sealed class RunTables : IDisposable
             Spend(ref seen, time);
             Life(in seen, time, cell.Phase == Phase.Senescent ? "senescent" : "alive", plan, tissue, condition, replicate);
         }
-    }
-
-    /// <summary>Whether cells of a type can be in a tissue: founded there, or descended from what was.</summary>
-    private static bool Lives(OrganismPlan plan, string tissue, int type)
-    {
-        var reached = new HashSet<int>(plan.Tissues.First(t => t.Name == tissue).Populations.SelectMany(p => p.Mutants.Select(m => m.To).Prepend(p.CellType)));
-        var open = new Queue<int>(reached);
-        while (open.TryDequeue(out var from))
-        {
-            var hierarchy = plan.CellTypes[from].Hierarchy;
-            foreach (var to in hierarchy.Fates.SelectMany(f => new[] { f.First, f.Second }).Append(hierarchy.Then).Concat(plan.CellTypes[from].Mutations.Select(m => m.To)))
-                if (to >= 0 && reached.Add(to)) open.Enqueue(to);
-        }
-
-        return reached.Contains(type);
     }
 
     private static void Spend(ref Cell cell, double time)

@@ -47,7 +47,7 @@ public sealed class LocalRunsTests : IClassFixture<FinishedDish>, IAsyncDisposab
     {
         var (directory, manifest) = (RunDirectory.Open(_finished.Folder), Dish.Manifest(_finished.Folder));
 
-        Assert.Equal(["cells.csv", "clones.csv", "events.csv", "exposure.csv", "fingerprints.csv", "lineage.csv", "lineage.nwk", "paired.csv", "scenario.yaml", "timeseries.csv"], manifest.Files.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["cells.csv", "clones.csv", "coupling.csv", "events.csv", "exposure.csv", "fingerprints.csv", "lineage.csv", "lineage.nwk", "paired.csv", "scenario.yaml", "timeseries.csv"], manifest.Files.Keys.Order(StringComparer.Ordinal));
         Assert.All(manifest.Files, f => Assert.Equal(directory.Note(f.Key), f.Value));
         Assert.Equal(Dish.Text, await File.ReadAllTextAsync(directory.PathOf("scenario.yaml"), TestContext.Current.CancellationToken));
         Assert.Equal("uM", manifest.Units["drug"]);

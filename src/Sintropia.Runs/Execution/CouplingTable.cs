@@ -1,0 +1,30 @@
+using Sintropia.Biology.Cycle;
+using Sintropia.Runs.Results;
+using Sintropia.Simulation.Replays;
+
+namespace Sintropia.Runs.Execution;
+
+/// <summary>The table of how many cells each tick began with: what couples cells to each other follows from it, so that one cell can be replayed without the others.</summary>
+internal static class CouplingTable
+{
+    public const string FileName = "coupling.csv";
+
+    public const string Header = "time_h,condition,replicate,organ,tissue,cell_type,value";
+
+    /// <summary>Whether a run writes it: where cells are coupled, and its records do not say as much.</summary>
+    public static bool IsNeeded(RunPlan plan) => (plan.TicksPerRecord > 1 || plan.Fork is not null) && plan.Conditions.Any(c => Couplings.Of(plan.Organism(c, 1)).Count > 0);
+
+    /// <summary>Writes how many cells of each type live now.</summary>
+    public static void Write(TableFile table, IOrganism organism, string condition, int replicate)
+    {
+        var (plan, counts) = (organism.Plan, organism.CountByPhase());
+        for (var tissue = 0; tissue < plan.Tissues.Count; tissue++)
+            for (var type = 0; type < plan.CellTypes.Count; type++)
+            {
+                if (!Inhabitants.Live(plan, plan.Tissues[tissue].Name, type)) continue;
+                var living = 0L;
+                for (var phase = Phase.G0; phase.IsLiving(); phase++) living += counts[tissue][type * Phases.Count + (int)phase];
+                table.Add(organism.Time).Add(condition).Add(replicate).Add(plan.Tissues[tissue].Organ).Add(plan.Tissues[tissue].Name).Add(plan.CellTypes[type].Name).Add(living).EndRow();
+            }
+    }
+}
