@@ -18,6 +18,9 @@ public sealed record ModelDescription
     /// <summary>Molecules per cell that counts were brought to before their logarithm was taken; null where data came log-normalised.</summary>
     public double? Depth { get; init; }
 
+    /// <summary>The column that said the size of each cell over all its genes; null where sums of cells did, or data came log-normalised.</summary>
+    public string? Sizes { get; init; }
+
     /// <summary>Perturbations that it was told of in training, one by one.</summary>
     public required IReadOnlyList<string> Perturbations { get; init; }
 

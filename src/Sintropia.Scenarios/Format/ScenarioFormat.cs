@@ -285,6 +285,7 @@ internal static class ScenarioFormat
             new("where", Words, "Which of its cells, by columns of its obs; all if left out.", "condition == \"control\" and n_genes > 500"),
             new("layer", Words, "The layer that holds counts or log-normalised values; X if left out.", "counts"),
             new("symbols", Words, "The column of its var that holds the symbols of genes; the names of its rows if left out.", "gene_name"),
+            new("sizes", Words, "The column of its obs that says how many molecules each cell has over all its genes, where the file holds some of them and its counts are brought to one depth; their sum if left out.", "total_counts"),
             new("phase", Words, "The column of its obs that says the phase of each cell, such as G1, S, G2M; scored from genes of S and of G2 and M if left out.", "phase"),
             new("cycling", Flag, "false for cells that rest, such as those of blood: all are founded in G0; true if left out.", "false"),
         ]),

@@ -58,10 +58,12 @@ internal sealed class FounderFiles(ScenarioReading reading, ScenarioOptions opti
                 return null;
             }
 
-            if (Symbols(section, file) is not { } names) return null;
+            var known = true;
+            var sizes = section.Text("sizes") is { } column ? Sizes(section, column, obs.SelectRows(rows), values.Kind, out known) : null;
+            if (!known || Symbols(section, file) is not { } names) return null;
             if (names.Distinct(StringComparer.Ordinal).Count() < names.Length) names = GenePanel.MadeUnique(names);
             using var stream = File.OpenRead(path);
-            return new(request, name, Convert.ToHexStringLower(SHA256.HashData(stream)), obs.SelectRows(rows), new(names), matrix, values, obs.Rows);
+            return new(request, name, Convert.ToHexStringLower(SHA256.HashData(stream)), obs.SelectRows(rows), new(names), matrix, values, sizes, obs.Rows);
         }
         catch (Exception error) when (error is IOException or DataFileException or UnauthorizedAccessException or OverflowException)
         {
@@ -76,6 +78,24 @@ internal sealed class FounderFiles(ScenarioReading reading, ScenarioOptions opti
         var bare = name.TrimEnd('/', '\\');
         if (bare.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)) bare = bare[..^3];
         return Path.ChangeExtension(bare, ".h5ad");
+    }
+
+    /// <summary>How many molecules each chosen cell has over all its genes, where the file holds some of these.</summary>
+    private static double[]? Sizes(Section section, string name, Table chosen, ValueKind kind, out bool known)
+    {
+        known = false;
+        if (kind != ValueKind.Counts) section.Wrong("sizes", $"'{section.Text("from")}' holds no counts there, and sizes are for counts. Leave 'sizes' out, or name the layer of counts with 'layer'");
+        else if (chosen.Find(name) is not { } column) section.Wrong("sizes", $"'{section.Text("from")}' has no column '{name}' in its obs; it has {string.Join(", ", chosen.Columns.Select(c => c.Name))}", NearestName.To(name, chosen.Columns.Select(c => c.Name)));
+        else if (column is not (NumberColumn or IntegerColumn)) section.Wrong("sizes", $"The column '{name}' holds {column.Kind}, and sizes of cells are numbers");
+        else
+        {
+            double[] sizes = [.. Enumerable.Range(0, chosen.Rows).Select(row => column.Text(row) is null ? double.NaN : column is NumberColumn numbers ? numbers.Values[row] : ((IntegerColumn)column).Values[row])];
+            if (Array.FindIndex(sizes, s => !(s > 0 && double.IsFinite(s))) is >= 0 and var odd) section.Wrong("sizes", string.Create(CultureInfo.InvariantCulture, $"The cell '{chosen.Names[odd]}' has the size {sizes[odd]} in column '{name}', which no cell has. Leave such cells out with 'where'"));
+            else known = true;
+            return sizes;
+        }
+
+        return null;
     }
 
     private static string[]? Symbols(Section section, AnnDataFile file)
@@ -180,6 +200,8 @@ internal sealed class FounderFiles(ScenarioReading reading, ScenarioOptions opti
         var states = new float[checked(logs.Rows * genes.Count)];
         var aligned = new GenePanel(genes).AlignFrom(draft.Panel, GeneAliases.Shipped).Apply(logs);
         for (var row = 0; row < logs.Rows; row++) aligned.CopyRow(row, states.AsSpan(row * genes.Count, genes.Count));
+        if (panel.TrainedSizes is { } trained && draft.Values.Kind == ValueKind.Counts && draft.Sizes is null)
+            reading.Warn(draft.Request.Section.At("from"), $"The model was trained on cells that were brought to one depth by the column '{trained}', and the founders of '{draft.Name}' are by the sum of the genes in the file. They are another kind of cells to the model. Name the column with 'sizes'");
         var notes = new List<string> { $"{draft.Obs.Rows} of {draft.All} cells of {draft.Name}, {genes.Count} of {draft.Panel.Count} genes; {Made(draft, panel)}." };
         var stages = Stages(draft, logs, notes);
         return new(draft.Name, draft.Sha256, new(genes.Count, states, stages, draft.Obs.Names), notes);
@@ -187,14 +209,14 @@ internal sealed class FounderFiles(ScenarioReading reading, ScenarioOptions opti
 
     private static string Made(MeasuredDraft draft, FounderPanel panel) => draft.Values.Kind switch
     {
-        ValueKind.Counts => string.Create(CultureInfo.InvariantCulture, $"counts were brought to {panel.Depth} per cell and their logarithm taken"),
+        ValueKind.Counts => string.Create(CultureInfo.InvariantCulture, $"counts were brought to {panel.Depth} per cell{(draft.Sizes is null ? "" : $" by the sizes in column '{draft.Request.Section.Text("sizes")}'")} and their logarithm taken"),
         ValueKind.Normalised => "the logarithm of normalised values was taken",
         _ => "log-normalised values were taken as they are",
     };
 
     private static CellMatrix Logarithms(MeasuredDraft draft, FounderPanel panel) => draft.Values.Kind switch
     {
-        ValueKind.Counts => LogTransform.Log1p(LibrarySizes.Normalise(draft.Matrix, new() { Target = panel.Depth }).Matrix),
+        ValueKind.Counts => LogTransform.Log1p(LibrarySizes.Normalise(draft.Matrix, new() { Target = panel.Depth, Sizes = draft.Sizes }).Matrix),
         ValueKind.Normalised => LogTransform.Log1p(draft.Matrix),
         _ => draft.Matrix,
     };

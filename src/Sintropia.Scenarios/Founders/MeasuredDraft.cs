@@ -13,5 +13,6 @@ namespace Sintropia.Scenarios.Founders;
 /// <param name="Panel">Genes of the file.</param>
 /// <param name="Matrix">Values of the chosen cells; shape [cells, genes].</param>
 /// <param name="Values">What these are.</param>
+/// <param name="Sizes">Size of each chosen cell over all its genes; null where its sum is taken.</param>
 /// <param name="All">Cells of the file.</param>
-internal sealed record MeasuredDraft(FounderRequest Request, string Name, string Sha256, Table Obs, GenePanel Panel, CellMatrix Matrix, CountsCheck Values, int All);
+internal sealed record MeasuredDraft(FounderRequest Request, string Name, string Sha256, Table Obs, GenePanel Panel, CellMatrix Matrix, CountsCheck Values, IReadOnlyList<double>? Sizes, int All);

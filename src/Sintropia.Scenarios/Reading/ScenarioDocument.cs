@@ -216,7 +216,7 @@ internal sealed class ScenarioDocument(string file, ScenarioOptions options, Sce
         var variable = expression.Base("variable_genes");
         if (expression.Says("genes") && variable is not null) expression.Wrong("variable_genes", "Either 'genes' names the genes or 'variable_genes' says how many vary most, not both. Remove one");
         var genes = expression.Words("genes") ?? (variable is null ? trained?.Description.Genes : null);
-        return new FounderFiles(_reading, options).Read([.. _requests.Select(r => r.Request)], expression, new(genes, (int?)variable, expression.Base("depth") ?? trained?.Description.Depth ?? FounderPanel.UsualDepth));
+        return new FounderFiles(_reading, options).Read([.. _requests.Select(r => r.Request)], expression, new(genes, (int?)variable, expression.Base("depth") ?? trained?.Description.Depth ?? FounderPanel.UsualDepth, trained?.Description.Sizes));
     }
 
     private List<ScenarioTissue> Founded(List<ScenarioTissue> tissues, FounderSet founders)

@@ -47,7 +47,7 @@ internal static class TissueSection
     private static void CheckDrawn(Section population)
     {
         if (!population.Has("cells") && !population.IsBroken) population.Wrong("A population needs 'cells': how many. Write for example 'cells: 5000 cells', or found it on measured cells with 'from'");
-        foreach (var key in (string[])["where", "layer", "symbols", "phase", "cycling"])
+        foreach (var key in (string[])["where", "layer", "symbols", "sizes", "phase", "cycling"])
             if (population.Says(key)) population.Wrong(key, $"'{key}' is about measured cells, and this population names no file of them. Give it 'from', or leave the key out");
     }
 

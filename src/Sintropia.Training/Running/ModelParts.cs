@@ -88,6 +88,7 @@ internal sealed class ModelParts
             Name = _configuration.Name,
             Genes = source.Genes,
             Depth = source.FromCounts ? _configuration.Data.Depth : null,
+            Sizes = source.FromCounts ? _configuration.Data.Sizes : null,
             Perturbations = Told(),
             Kind = _configuration.Data.Kind,
             Control = _configuration.Data.Control,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sintropia.Cli.Tests.Interruptions;
 using Sintropia.Data.AnnData;
 using Sintropia.Data.Annotated;
 using Sintropia.Data.Matrices;
@@ -88,6 +89,29 @@ public sealed class TrainCommandTests : IDisposable
 
         Folders.AssertSame(_folder["one"], _folder["two"]);
         Folders.AssertSame(_folder["one"], _folder["copy"]);
+    }
+
+    [Fact]
+    public async Task A_culture_that_a_trained_model_answers_for_resumes_with_the_bits_that_it_would_have_had()
+    {
+        (await Command.Run("train", _folder.Write("model.yaml", Small))).Exits(ExitCode.Ok);
+        var scenario = _folder.Write("culture.yaml", Culture("model/model.safetensors"));
+        (await Command.Run("run", scenario, "--out", _folder["whole"], "--no-report")).Exits(ExitCode.Ok);
+        var stopped = new Outcome(ExitCode.Ok, "", "");
+        // On a busy machine the run can be over before it is interrupted; then it was too quick, and is run again.
+        for (var attempt = 0; attempt < 20 && stopped.Code != ExitCode.Interrupted; attempt++)
+        {
+            using var process = Command.Start(_folder.Root, "run", "culture.yaml", "--out", "stopped", "--no-report", "--overwrite", "--checkpoint-every", "0.001 s");
+            Waiting.For(process, () => Folders.Checkpoints(_folder["stopped"]).Length >= 2 && Folders.Lines(_folder["stopped", "fingerprints.csv"]) > 2);
+            process.Signal(Signals.Interrupt);
+            stopped = await process.End();
+        }
+
+        stopped.Exits(ExitCode.Interrupted);
+        File.Delete(_folder["model", "model.safetensors"]); // the run's folder holds it
+        (await Command.Run("resume", _folder["stopped"], "--threads", "2")).Exits(ExitCode.Ok);
+
+        Folders.AssertSame(_folder["whole"], _folder["stopped"]);
     }
 
     [Fact]

@@ -56,6 +56,16 @@ public sealed class FounderFilesTests : IDisposable
     }
 
     [Fact]
+    public void Sizes_may_come_from_a_column_where_a_file_holds_some_genes_only()
+    {
+        var population = Read(Text.Replace("phase: phase", "phase: phase, sizes: size")).Tissues[0].Populations[0];
+
+        // Cell 4 has counts 5, 4, 1 of 100 molecules.
+        Assert.Equal(Math.Log(501), population.Measured!.Cells.State(4)[0], 1e-5);
+        Assert.Contains("by the sizes in column 'size'", population.Measured.Notes[0]);
+    }
+
+    [Fact]
     public void A_plan_draws_founders_by_seed_and_replicate_and_conditions_share_them()
     {
         var scenario = Read(Text.Replace("phase: phase", "phase: phase, cells: 30 cells").Replace("seed: 1", "seed: 1\nreplicates: 2\nconditions: { a: [], b: [] }"));
@@ -145,6 +155,9 @@ public sealed class FounderFilesTests : IDisposable
     [InlineData("phase: phase", "phase: phase, where: 'donor = \"one\"'", "where", "where:", null)]
     [InlineData("phase: phase", "phase: phase, layer: counts", "layer", "There is no layer 'counts'; the file has none", null)]
     [InlineData("phase: phase", "phase: phase, symbols: hgnc", "symbols", "has no column 'hgnc' in its var; it has none", null)]
+    [InlineData("phase: phase", "phase: phase, sizes: sise", "sizes", "has no column 'sise' in its obs", "size")]
+    [InlineData("phase: phase", "phase: phase, sizes: donor", "sizes", "sizes of cells are numbers", null)]
+    [InlineData("phase: phase", "phase: phase, sizes: age", "sizes", "The cell 'cell0' has the size 0 in column 'age'", null)]
     [InlineData("phase: phase", "phase: phase, founding: newborn", "founding", "stand in the cycle where they were met", null)]
     [InlineData("phase: phase", "phase: phase, cycling: false", "phase", "no column says their phase", null)]
     [InlineData("predictor: no-change", "predictor: no-change, genes: [A, D]", "genes", "has no D", null)]
@@ -177,7 +190,8 @@ public sealed class FounderFilesTests : IDisposable
         var counts = new float[180];
         for (var cell = 0; cell < 60; cell++) (counts[3 * cell], counts[3 * cell + 1], counts[3 * cell + 2]) = (cell % 5 + 1, 4, 5 - cell % 5);
         return new(new DenseMatrix(60, 3, counts), new([.. Enumerable.Range(0, 60).Select(i => $"cell{i}")],
-            CategoryColumn.Of("phase", [.. Enumerable.Range(0, 60).Select(i => ((string[])["G1", "S", "G2M"])[i % 3])]), new TextColumn("donor", [.. Enumerable.Range(0, 60).Select(i => i < 30 ? "one" : "two")])), new(["A", "B", "C"]));
+            CategoryColumn.Of("phase", [.. Enumerable.Range(0, 60).Select(i => ((string[])["G1", "S", "G2M"])[i % 3])]), new TextColumn("donor", [.. Enumerable.Range(0, 60).Select(i => i < 30 ? "one" : "two")]),
+            new NumberColumn("size", [.. Enumerable.Repeat(100.0, 60)]), new IntegerColumn("age", [.. Enumerable.Range(0, 60).Select(i => (long)i)])), new(["A", "B", "C"]));
     }
 
     private void Write(string name, AnnotatedMatrix data) => AnnDataWriter.Write(Path.Combine(_folder, name), data);
