@@ -8,6 +8,7 @@ namespace Sintropia.Gateway.Tests;
 public sealed class KillTests : IDisposable
 {
     private const int Runs = 3;
+    private static readonly string Large = Cultures.Drugged(9).Replace("250 cells", "20000 cells").Replace("capacity: 20000", "capacity: 2000000");
     private static readonly int Kills = Environment.GetEnvironmentVariable("SINTROPIA_LONG") is { Length: > 0 } ? 20 : 5;
 
     private readonly TemporaryFolder _folder = new();
@@ -28,29 +29,58 @@ public sealed class KillTests : IDisposable
     }
 
     [Fact]
-    public async Task Killed_at_random_moments_every_run_ends_with_its_right_fingerprint()
+    public async Task Killed_at_random_moments_of_submitting_running_and_downloading_every_run_ends_with_its_right_fingerprint()
     {
-        var expected = await Undisturbed();
+        var (expected, table) = await Undisturbed();
+        await _server.Start();
+        var large = await Submit(Large);
+        await _server.Client.Wait(large, Cancelled);
+        _server.Kill();
+
         var random = new Random(20261121);
+        var (accepted, keys) = (new Dictionary<string, string>(), new List<(string Key, int Seed)>());
         for (var kill = 0; kill < Kills; kill++)
         {
             await _server.Start();
-            // Asked again after each death: the key makes it the same run.
-            for (var i = 0; i < Runs; i++) await _server.Client.Submit(new ScenarioText(Cultures.Drugged(i)), $"run {i}", Cancelled);
-            await Events(random.Next(0, 12));
+            for (var i = 0; i < Runs; i++) keys.Add(($"round {kill}, run {i}", i));
+            var downloaded = Task.CompletedTask;
+            var path = _folder["downloads", $"{kill}.csv"];
+            switch (kill % 3)
+            {
+                case 0:
+                    await KillAmong(keys[^Runs..], random.Next(0, Runs), accepted);
+                    break;
+                case 1:
+                    foreach (var (key, seed) in keys[^Runs..]) accepted.Add(key, await Keyed(_server.Client, key, seed));
+                    await Events(random.Next(0, 12));
+                    _server.Kill();
+                    break;
+                default:
+                    foreach (var (key, seed) in keys[^Runs..]) accepted.Add(key, await Keyed(_server.Client, key, seed));
+                    var dies = new Death(_server, random.NextInt64(1, table.Length));
+                    downloaded = _server.Client.Download(large, "lineage.csv", path, dies, Cancelled);
+                    await dies.Done;
+                    break;
+            }
+
+            await _server.Start();
+            await downloaded; // the same call, which went on when there was a server again
+            if (kill % 3 == 2) Assert.Equal(table, await File.ReadAllBytesAsync(path, Cancelled));
             _server.Kill();
         }
 
         await _server.Start();
-        for (var i = 0; i < Runs; i++)
+        foreach (var (key, seed) in keys) // asked again: the key makes it the same run
         {
-            var run = await _server.Client.Submit(new ScenarioText(Cultures.Drugged(i)), $"run {i}", Cancelled);
-            var ended = await _server.Client.Wait(run.Id, Cancelled);
-            Assert.Equal((RunStatus.Completed, expected[i]), (ended.Run.Status, ended.Fingerprint));
-            Assert.Contains(await _server.Client.Files(run.Id, Cancelled), f => f.Name == "report.html");
+            var id = await Keyed(_server.Client, key, seed);
+            Assert.Equal(accepted.GetValueOrDefault(key, id), id);
+            var ended = await _server.Client.Wait(id, Cancelled);
+            Assert.Equal((RunStatus.Completed, expected[seed]), (ended.Run.Status, ended.Fingerprint));
+            Assert.Contains(await _server.Client.Files(id, Cancelled), f => f.Name == "report.html");
         }
 
-        Assert.Equal(Runs, (await _server.Client.List(cancellation: Cancelled)).Total);
+        Assert.Equal(keys.Count + 1, (await _server.Client.List(cancellation: Cancelled)).Total);
+        TestContext.Current.SendDiagnosticMessage($"killed {Kills} times: {accepted.Count} of {keys.Count} runs were answered before, and all ended as undisturbed ones");
     }
 
     [Fact]
@@ -183,13 +213,59 @@ public sealed class KillTests : IDisposable
             if (--count == 0) return;
     }
 
-    private async Task<string?[]> Undisturbed()
+    /// <summary>Submits several at once, and kills the server when some were answered.</summary>
+    private async Task KillAmong(IReadOnlyList<(string Key, int Seed)> keys, int answers, Dictionary<string, string> accepted)
+    {
+        var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (answers == 0) enough.SetResult();
+        var submissions = keys.Select(async submitted =>
+        {
+            try
+            {
+                var id = await Keyed(_server.Impatient, submitted.Key, submitted.Seed);
+                lock (accepted)
+                {
+                    accepted.Add(submitted.Key, id);
+                    if (accepted.Count(a => keys.Any(k => k.Key == a.Key)) == answers) enough.SetResult();
+                }
+            }
+            catch (ApiException gone) when (gone.Status is null)
+            {
+                // The server was killed before it answered.
+            }
+        }).ToList();
+        await enough.Task;
+        _server.Kill();
+        await Task.WhenAll(submissions);
+    }
+
+    private static async Task<string> Keyed(SintropiaClient client, string key, int seed) => (await client.Submit(new ScenarioText(Cultures.Drugged(seed)), key, Cancelled)).Id;
+
+    /// <summary>Fingerprints of the cultures and the lineage of the large one, of a server that nobody kills.</summary>
+    private async Task<(string?[] Fingerprints, byte[] Table)> Undisturbed()
     {
         using var calm = new ServerProcess(_folder["calm"]);
         await calm.Start();
         var fingerprints = new string?[Runs];
         for (var i = 0; i < Runs; i++) fingerprints[i] = (await calm.Client.Wait((await calm.Client.Submit(new ScenarioText(Cultures.Drugged(i)), cancellation: Cancelled)).Id, Cancelled)).Fingerprint;
         Assert.All(fingerprints, Assert.NotNull);
-        return fingerprints;
+        var large = (await calm.Client.Wait((await calm.Client.Submit(new ScenarioText(Large), cancellation: Cancelled)).Id, Cancelled)).Run.Id;
+        await calm.Client.Download(large, "lineage.csv", _folder["lineage.csv"], cancellation: Cancelled);
+        return (fingerprints, await File.ReadAllBytesAsync(_folder["lineage.csv"], Cancelled));
+    }
+
+    /// <summary>Kills the server when so much of a file has come; whoever reads it is held until it is dead.</summary>
+    private sealed class Death(ServerProcess server, long at) : IProgress<long>
+    {
+        private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Done => _done.Task;
+
+        public void Report(long came)
+        {
+            if (came < at || _done.Task.IsCompleted) return;
+            server.Kill();
+            _done.SetResult();
+        }
     }
 }
