@@ -57,6 +57,8 @@ public sealed class ScenarioProblemTests
     [InlineData("until: 72 h", "target: { organ: skin }", 18, "conditions.treated[0].target.organ", "There is no organ 'skin'; there are culture", null)]
     [InlineData("until: 72 h", "target: { cell_type: lines }", 18, "conditions.treated[0].target.cell_type", "There is no cell type 'lines'", "line")]
     [InlineData("until: 72 h", "target: { fraction: 30 }", 18, "conditions.treated[0].target.fraction", "at most 1", "30 %")]
+    [InlineData("until: 72 h", "target: { cell: 12ab }", 18, "conditions.treated[0].target.cell", "'12ab' is no identity of a cell", null)]
+    [InlineData("until: 72 h", "target: { cell: 9b1c4a6ee0d25f3718c2a95d7e40b6f1, fraction: 30 % }", 18, "conditions.treated[0].target.fraction", "One cell is aimed at", null)]
     [InlineData("until: 72 h", "target: { fraction: 0 % }", 18, "conditions.treated[0].target.fraction", "above 0", null)]
     [InlineData("control:", "\"a,b\":", 16, "conditions.a,b", "cannot be a name", "a-b")]
     [InlineData("control:", "TREATED:", 17, "conditions.treated", "differ in letter case only", null)]

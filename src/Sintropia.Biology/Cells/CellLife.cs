@@ -86,7 +86,7 @@ public sealed class CellLife(IReadOnlyList<CellType> types, Draws draws)
             : pace.Work(law, phase <= Phase.G1 ? cell.EarlyPace : cell.LatePace, draws, cell.Id, purpose, visit << 16);
     }
 
-    /// <summary>Lets a fractional intervention choose the cell or pass it by; a chosen one, and all that descend from it, feel the surroundings of their larger subset from now on.</summary>
+    /// <summary>Lets an intervention that reaches some of the cells choose this one or pass it by; a chosen one, and all that descend from it, feel the surroundings of their larger subset from now on.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="marks">Its marks; on the clocks of its new group, what is left of its work and of its reserve stays.</param>
     /// <param name="target">Whom the intervention reaches.</param>
@@ -96,7 +96,7 @@ public sealed class CellLife(IReadOnlyList<CellType> types, Draws draws)
     /// <param name="time">When, h.</param>
     public void Choose(ref Cell cell, ref Marks marks, Target target, int intervention, int bit, Surroundings surroundings, double time)
     {
-        if (!target.Reaches(_types[cell.Type].Name) || draws.Uniform(cell.Id, Purpose.Fraction, (ulong)intervention) >= target.Fraction) return;
+        if (!target.Reaches(_types[cell.Type].Name) || !target.Chooses(cell.Id, draws.Uniform(cell.Id, Purpose.Fraction, (ulong)intervention))) return;
         var (from, phase) = (surroundings.Of(surroundings.Group(cell.Type, cell.Subset)), (int)cell.Phase);
         cell.Subset |= (byte)(1 << bit);
         var to = surroundings.Of(surroundings.Group(cell.Type, cell.Subset));

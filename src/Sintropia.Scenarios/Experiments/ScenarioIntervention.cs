@@ -61,6 +61,7 @@ public sealed record ScenarioIntervention(InterventionKind Kind, string Subject,
             string?[] parts =
             [
                 Target.Fraction < 1 ? $"{Hours(Target.Fraction * 100)} % of the cells" : null,
+                Target.Cell is { } cell ? $"the cell {cell}, if it lives then, and what descends from it" : null,
                 Target.CellType is { } type ? $"cells of type {type}" : null,
                 Target.Tissue is { } tissue ? $"tissue {tissue}" : null,
                 Target.Organ is { } organ ? $"organ {organ}" : null,

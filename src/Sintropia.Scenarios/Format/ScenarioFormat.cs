@@ -318,6 +318,7 @@ internal static class ScenarioFormat
             new("tissue", Name, "Only this tissue.", "dish"),
             new("cell_type", Name, "Only this cell type.", "hela"),
             new("fraction", new QuantityForm([Dimension.Fraction], 0, 1, Above: true), "Share of the cells; drawn once for each, and inherited.", "30 %"),
+            new("cell", Words, "One cell, by its identity in lineage.csv or cells.csv, if it lives at the first onset; what descends from it is reached too.", "'9b1c4a6ee0d25f3718c2a95d7e40b6f1'"),
         ]),
         .. OrganismFormat.Tables,
         new("citation", "a number with its source", "A number with where it comes from. Can stand for any number of the biology.",

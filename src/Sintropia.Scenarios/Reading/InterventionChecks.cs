@@ -49,6 +49,7 @@ internal sealed class InterventionChecks(ScenarioReading reading, Scenario scena
         Refuse(schedule.Ramp != RampShape.Step, "ramp");
         Refuse(target.CellType is not null, "target.cell_type");
         Refuse(target.Fraction < 1, "target.fraction");
+        Refuse(target.Cell is not null, "target.cell");
     }
 
     /// <summary>What a dose is held by has to be there, and to be measured as the rule says.</summary>

@@ -32,9 +32,9 @@ internal sealed class ScenarioChecks(ScenarioReading reading, Scenario scenario,
         CheckAgents();
         foreach (var (intervention, path) in interventions) new InterventionChecks(reading, scenario, intervention, path).Check();
         foreach (var condition in scenario.Conditions)
-            if (condition.Interventions.Count(i => i.Target.Fraction < 1) is > MostFractional and var count)
+            if (condition.Interventions.Count(i => i.Target.IsPartial) is > MostFractional and var count)
                 reading.Wrong(condition.Name == ScenarioCondition.Only ? "interventions" : $"conditions.{condition.Name}",
-                    $"{count} interventions of the condition '{condition.Name}' reach a fraction of the cells, and a cell remembers {MostFractional} such draws. Join some of them, or give them the whole");
+                    $"{count} interventions of the condition '{condition.Name}' reach a fraction of the cells, or one, and a cell remembers {MostFractional} such choices. Join some of them, or give them the whole");
         CheckUse();
         CheckLacks();
         CheckExpression();

@@ -1,3 +1,4 @@
+using Sintropia.Biology.Cells;
 using Sintropia.Biology.Interventions;
 using Sintropia.Scenarios.Experiments;
 using Sintropia.Scenarios.Quantities;
@@ -113,7 +114,18 @@ internal sealed class InterventionSection(IReadOnlyList<Agent> agents, ScenarioO
     private static Target? Target(Section section)
     {
         var (organ, tissue, type) = (section.Name("organ"), section.Name("tissue"), section.Name("cell_type"));
-        var fraction = section.Base("fraction");
-        return section.IsBroken || (section.Has("fraction") && fraction is null) ? null : new(organ, tissue, type, fraction ?? 1);
+        var (fraction, cell) = (section.Base("fraction"), Cell(section));
+        if (section.IsBroken || (section.Has("fraction") && fraction is null) || (section.Has("cell") && cell is null)) return null;
+        if (cell is null || fraction is null or 1) return new(organ, tissue, type, fraction ?? 1, cell);
+        section.Wrong("fraction", $"One cell is aimed at, and {section.Text("fraction")} of it cannot be reached. Remove 'fraction', or 'cell'");
+        return null;
+    }
+
+    private static CellId? Cell(Section section)
+    {
+        if (section.Text("cell") is not { } text) return null;
+        if (CellId.TryParse(text.ToLowerInvariant(), out var cell)) return cell;
+        section.Wrong("cell", $"'{text}' is no identity of a cell. Give the 32 hexadecimal digits that stand in lineage.csv or cells.csv");
+        return null;
     }
 }

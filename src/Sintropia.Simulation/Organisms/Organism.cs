@@ -258,13 +258,13 @@ public sealed class Organism
         if (plan.CellTypes.Count is 0 or > 255) throw new ArgumentException($"An organism has from 1 to 255 cell types; this plan has {plan.CellTypes.Count}. Merge types that behave alike.");
         if (plan.Tissues.Count == 0) throw new ArgumentException("An organism needs at least one tissue with cells. Add one.");
         if (!(plan.Tick > 0)) throw new ArgumentException($"A tick of {plan.Tick} h never ends. Use 0.5.");
-        if (plan.Interventions.Count(i => i.Target.Fraction < 1) > Fractions.Most) throw new ArgumentException($"At most {Fractions.Most} interventions can reach a fraction of the cells. Combine some, or use cell types.");
+        if (plan.Interventions.Count(i => i.Target.IsPartial) > Fractions.Most) throw new ArgumentException($"At most {Fractions.Most} interventions can reach a fraction of the cells, or one. Combine some, or use cell types.");
         foreach (var tissue in plan.Tissues)
         {
             // Each fraction doubles the groups of a type, and a cell keeps its group and phase in 16 bits: better said now than at the onset.
-            var fractions = plan.Interventions.Count(i => i.Target.Fraction < 1 && i.Target.Reaches(tissue.Organ, tissue.Name));
+            var fractions = plan.Interventions.Count(i => i.Target.IsPartial && i.Target.Reaches(tissue.Organ, tissue.Name));
             if ((plan.CellTypes.Count << fractions) * Niche.SlotsPerGroup > ushort.MaxValue)
-                throw new ArgumentException($"{plan.CellTypes.Count} cell types and {fractions} interventions that reach a fraction of the cells make more kinds of cells in {tissue.Name} than can be told apart. Use fewer of either.");
+                throw new ArgumentException($"{plan.CellTypes.Count} cell types and {fractions} interventions that reach a fraction of the cells, or one, make more kinds of cells in {tissue.Name} than can be told apart. Use fewer of either.");
         }
     }
 }

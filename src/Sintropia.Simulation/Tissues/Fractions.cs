@@ -3,7 +3,7 @@ using Sintropia.Simulation.Organisms;
 
 namespace Sintropia.Simulation.Tissues;
 
-/// <summary>Numbers the interventions that reach only a fraction of the cells: each has a bit in a cell's subset.</summary>
+/// <summary>Numbers the interventions that reach only a fraction of the cells, or one: each has a bit in a cell's subset.</summary>
 internal static class Fractions
 {
     /// <summary>Most fractional interventions in a scenario.</summary>
@@ -16,7 +16,7 @@ internal static class Fractions
         for (var number = 0; number < organism.Interventions.Count; number++)
         {
             var intervention = organism.Interventions[number];
-            yield return (intervention, number, intervention.Target.Fraction < 1 ? bit++ : -1);
+            yield return (intervention, number, intervention.Target.IsPartial ? bit++ : -1);
         }
     }
 }

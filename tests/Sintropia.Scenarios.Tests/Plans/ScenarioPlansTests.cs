@@ -101,6 +101,15 @@ public sealed class ScenarioPlansTests
         Many.Conditions[1].Interventions.Select(i => i.Text));
 
     [Fact]
+    public void One_cell_is_aimed_at_by_its_identity()
+    {
+        var scenario = Valid.Parse(Valid.With("until: 72 h", "target: { cell: 9B1C4A6EE0D25F3718C2A95D7E40B6F1 }"));
+
+        Assert.Equal("9b1c4a6ee0d25f3718c2a95d7e40b6f1", ScenarioPlans.Compile(scenario, "treated", 1).Interventions[0].Target.Cell.ToString());
+        Assert.Contains("on the cell 9b1c4a6ee0d25f3718c2a95d7e40b6f1, if it lives then, and what descends from it", scenario.Conditions.Single(c => c.Name == "treated").Interventions[0].Text);
+    }
+
+    [Fact]
     public void Expression_comes_with_defaults_and_ticks_are_counted_in_the_ticks_of_the_scenario()
     {
         Assert.Null(ScenarioPlans.Compile(Many, "busy", 1).Expression);

@@ -82,6 +82,26 @@ public sealed class SusceptibilityTests
         Assert.All(born, c => Assert.Equal(subsets[c.Mother!.Value], c.Subset));
     }
 
+    [Theory]
+    [InlineData(4096)]
+    [InlineData(16)]
+    public void One_cell_and_what_descends_from_it_feel_it_and_all_others_live_as_before(int nicheSize)
+    {
+        var plan = Plans.Culture(Plans.Rich, 60, 200).Dosed(Plans.Drug(new Slowing(PhaseSet.S, new Proportional(0.1))));
+        var one = plan.Live(10).Census().Select(c => c.Cell).First(c => c.Phase == Phase.G1).Id;
+        var untouched = plan.Live(60).Census().ToDictionary(c => c.Cell.Id, c => c.Cell);
+
+        var organism = plan.Dosed(Plans.Drug(), new Dosing(0, 1, new(10.3), new(Cell: one))).Live(60, nicheSize: nicheSize, keepLineage: true);
+        var cells = organism.Census().Select(c => c.Cell).ToArray();
+        var mothers = organism.DrainLineage().Select(l => l.Life.Cell).Concat(cells).DistinctBy(c => c.Id).ToDictionary(c => c.Id, c => c.Mother);
+
+        bool Descends(CellId cell) => cell == one || (mothers.GetValueOrDefault(cell) is { } mother && Descends(mother));
+        Assert.Contains(cells, c => c.Subset == 1);
+        Assert.All(cells, c => Assert.Equal(Descends(c.Id) ? 1 : 0, c.Subset));
+        Assert.All(cells.Where(c => c.Subset == 0), c => Assert.Equal(untouched[c.Id], c));
+        Assert.NotEqual(untouched.Values.Where(c => !cells.Contains(c)), []);
+    }
+
     [Fact]
     public void Two_fractions_are_chosen_independently_also_at_one_moment()
     {
