@@ -90,6 +90,24 @@ internal static class Cultures
           treated: [ { compound: drug, dose: 200 mg po, from: 1 h } ]
         """;
 
+    /// <summary>So many cells in so short ticks that one of them can be followed: they divide after a day, and nothing else happens to them.</summary>
+    public static string Slow { get; } = """
+        format: 1
+        name: A slow culture
+        seed: 5
+        duration: 2000 h
+        tick: 1 min
+        record: every 10 h
+        lineage: none
+        cell_types:
+          line: { cycle: { G1: 11 h, S: 8 h, G2: 4 h, M: 1 h } }
+        tissues:
+          dish:
+            crowding: { capacity: 400000 cells, power: 2 }
+            populations:
+              - { type: line, cells: 100000 cells }
+        """;
+
     /// <summary>A crowded culture that lasts longer than any test: it is ended by whoever began it.</summary>
     public static string Endless(int seed = 5) => $$"""
         format: 1

@@ -77,7 +77,7 @@ internal static class CellEndpoints
         }
     }
 
-    private static async Task<CellView?> Living(IRuns runs, RunId run, CellId cell, CancellationToken cancellation)
+    public static async Task<CellView?> Living(IRuns runs, RunId run, CellId cell, CancellationToken cancellation)
     {
         if ((await runs.Get(run, cancellation)).Status != RunStatus.Running) return null;
         try
@@ -90,7 +90,7 @@ internal static class CellEndpoints
         }
     }
 
-    private static async Task<Stream?> Table(IRuns runs, RunId run, CancellationToken cancellation)
+    public static async Task<Stream?> Table(IRuns runs, RunId run, CancellationToken cancellation)
     {
         await runs.Get(run, cancellation);
         try
@@ -103,9 +103,9 @@ internal static class CellEndpoints
         }
     }
 
-    private static CellId Which(string cell) => CellId.TryParse(cell.ToLowerInvariant(), out var id) ? id : throw ApiProblem.Bad("This is no identity of a cell. Give the 32 hexadecimal digits that stand in cells.csv or lineage.csv.");
+    public static CellId Which(string cell) => CellId.TryParse(cell.ToLowerInvariant(), out var id) ? id : throw ApiProblem.Bad("This is no identity of a cell. Give the 32 hexadecimal digits that stand in cells.csv or lineage.csv.");
 
-    private static ApiProblem Unknown(bool hasLineage) => new(StatusCodes.Status404NotFound, "unknown-cell", hasLineage
+    public static ApiProblem Unknown(bool hasLineage) => new(StatusCodes.Status404NotFound, "unknown-cell", hasLineage
         ? "The run has no such cell: neither now nor among those that ended, as far as it is written. Take an identity of its cells.csv or lineage.csv."
         : "The run has no such cell now, and keeps no lineage of those that ended, or has written none yet. Ask while the cell lives, or set `lineage: kept` in the scenario.");
 }

@@ -98,6 +98,8 @@ public static class SintropiaWeb
         ResultEndpoints.Map(api);
         ChartEndpoints.Map(api);
         CellEndpoints.Map(api);
+        CellEvents.Map(api);
+        CellInterventions.Map(api);
         ExpressionEndpoints.Map(api);
         ModelEndpoints.Map(api);
         app.MapOpenApi("/api/{documentName}/openapi.json");

@@ -67,7 +67,12 @@ internal static class RunEndpoints
 
     private static async Task<IResult> Branch(string id, HttpContext context, [FromHeader(Name = "Idempotency-Key")] string? key, IRuns runs, WebOptions web, CancellationToken cancellation)
     {
-        var request = await ScenarioBody.Json<BranchRequest>(context.Request, cancellation);
+        return await Fork(id, await ScenarioBody.Json<BranchRequest>(context.Request, cancellation), key, runs, web, cancellation);
+    }
+
+    /// <summary>Accepts a fork of a run.</summary>
+    public static async Task<IResult> Fork(string id, BranchRequest request, string? key, IRuns runs, WebOptions web, CancellationToken cancellation)
+    {
         var (parent, at) = (new RunId(id), SimulatedTime.Hours(request.At, "at"));
         await runs.Get(parent, cancellation);
         var manifest = await RunFile.Manifest(runs, parent, cancellation) ?? throw new ApiProblem(StatusCodes.Status409Conflict, "not-begun", $"Run {id} is not described yet. Ask again when its turn has come.");

@@ -1,7 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
-using System.Text;
-using Sintropia.Runs.Results;
 
 namespace Sintropia.Web.Tests.Events;
 
@@ -71,27 +68,6 @@ public sealed class EventEndpointsTests(FinishedRun finished) : IClassFixture<Fi
 
         for (var beats = 0; beats < 3;)
             if (await reader.ReadLineAsync(Server.Cancelled) == ":") beats++;
-    }
-
-    [Fact]
-    public async Task A_reader_that_never_reads_loses_its_connection_and_holds_no_memory()
-    {
-        await using var server = await Server.Start(Server.Web with { KeptEvents = 64, Heartbeat = TimeSpan.FromMilliseconds(50), ReaderPatience = TimeSpan.FromMilliseconds(300) });
-        var id = await server.Submit(Cultures.Endless());
-        await server.Becomes(id, RunStatus.Running);
-        using var socket = new TcpClient { ReceiveBufferSize = 1024 };
-        await socket.ConnectAsync(IPAddress.Loopback, server.Address.Port, Server.Cancelled);
-        // Many requests on one connection that nobody answers for: whatever the buffers of the system take, they are filled.
-        var stream = socket.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET /api/v1/runs/{id}/events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"), Server.Cancelled);
-        await Watchers(server, 1);
-
-        // It reads nothing; another reads on meanwhile.
-        var other = await Read(server, id, null, stop: seen => seen.Count == 20);
-
-        Assert.Equal(20, other.Count);
-        socket.Close();
-        await Watchers(server, 0);
     }
 
     [Fact]
