@@ -2,6 +2,9 @@ using Sintropia.Biology.Cells;
 using Sintropia.Biology.Chance;
 using Sintropia.Biology.Circulation;
 using Sintropia.Biology.Cycle;
+using Sintropia.Biology.Expression;
+using Sintropia.Biology.Partitioning;
+using Sintropia.Biology.Radiation;
 using Sintropia.Evaluation.Combinations;
 using Sintropia.Evaluation.DoseResponse;
 using Sintropia.Evaluation.Growth;
@@ -46,6 +49,27 @@ public sealed record Subject
 
     /// <summary>What the blood of an organism looks like.</summary>
     public Func<Organism, BloodRecord> Blood { get; init; } = static organism => organism.Observe().Blood!;
+
+    /// <summary>Founds an organism whose cells respond as a predictor says.</summary>
+    public Func<OrganismPlan, SimulationOptions, IResponsePredictor, Organism> Respond { get; init; } = Organism.Found;
+
+    /// <summary>What becomes of a number on its way to another, at a half-life, in hours.</summary>
+    public Func<double, double, double, double, double> Relax { get; init; } = static (present, settled, halfLife, hours) =>
+    {
+        float[] x = [(float)present], factors = new float[1];
+        Relaxation.Factors([halfLife], hours, factors);
+        Relaxation.Step(x, [(float)settled], factors);
+        return x[0];
+    };
+
+    /// <summary>Biologically effective dose of a number of fractions of some Gy.</summary>
+    public Func<LinearQuadratic, int, double, double> EffectiveDose { get; init; } = static (law, fractions, dose) => law.BiologicallyEffectiveDose(fractions, dose);
+
+    /// <summary>Concentration in an organ over that in plasma.</summary>
+    public Func<PoulinTheil, string, double> TissuePartition { get; init; } = static (molecule, organ) => molecule.Partition(organ);
+
+    /// <summary>Laws of tumour growth fitted to sizes at times.</summary>
+    public Func<double[], double[], IReadOnlyList<TumourFit>> TumourFits { get; init; } = TumourFit.All;
 
     /// <summary>An engine with another law: it carries out something else than it was told.</summary>
     /// <param name="alter">What it makes of a plan.</param>

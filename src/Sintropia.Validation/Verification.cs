@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using Sintropia.Validation.Alternatives;
 using Sintropia.Validation.Books;
 using Sintropia.Validation.Claims;
+using Sintropia.Validation.Cultures;
 using Sintropia.Validation.Experiments;
 
 namespace Sintropia.Validation;
@@ -11,8 +13,11 @@ public static class Verification
     /// <summary>The seed of a book that names no other: the year of Puck and Steffen's collection function.</summary>
     public const ulong PublishedSeed = 1963;
 
+    private const int FoundersOfWrong = 2_500;
+
     private static IReadOnlyList<Experiment> Book { get; } =
-        [.. StableCultures.All, .. EulerLotka.All, .. Ensembles.All, .. AgeDensities.All, .. Arrests.All, .. Synchrony.All, .. Partitioning.All, .. GrowthMetrics.All, .. DrugCombinations.All, .. BodiesAndBlood.All, .. Homeostasis.All, .. SameBits.All];
+        [.. StableCultures.All, .. EulerLotka.All, .. Ensembles.All, .. AgeDensities.All, .. Arrests.All, .. Synchrony.All, .. Partitioning.All, .. GrowthMetrics.All, .. DrugCombinations.All, .. BodiesAndBlood.All, .. Homeostasis.All,
+            .. RestAndStates.All, .. CycleInhibition.All, .. MitoticFates.All, .. Radiobiology.All, .. Expression.All, .. Tumours.All, .. Distribution.All, .. SameBits.All];
 
     private static int Comparisons => Book.Sum(e => e.Claims.Count(c => c.Expected.IsStatistical));
 
@@ -45,7 +50,7 @@ public static class Verification
     {
         var clock = Stopwatch.StartNew();
         var rows = Run(seed, options, progress).ToArray();
-        return new() { Header = Announce(seed, options), Rows = rows, Elapsed = clock.Elapsed };
+        return new() { Header = Announce(seed, options), Rows = rows, LeftOut = LeftOut, Elapsed = clock.Elapsed };
     }
 
     /// <summary>Runs the book with the seeds that follow one: a correct engine fails about one book in 1/<see cref="VerificationOptions.FamilyWise"/>.</summary>
@@ -55,6 +60,28 @@ public static class Verification
     /// <param name="progress">Told which experiment is under way.</param>
     public static IEnumerable<VerificationBook> Sweep(ulong seed, int count, VerificationOptions options, IProgress<VerificationProgress>? progress = null) =>
         Enumerable.Range(1, count).Select(i => Complete(seed + (ulong)i, options, progress));
+
+    /// <summary>Numbers of the literature that could be rows, and are none as nobody confirmed their source.</summary>
+    public static IReadOnlyList<UnconfirmedRow> LeftOut => Unconfirmed.All;
+
+    /// <summary>What rows read under the first wrong law that they notice, by name of the row. It takes small cultures: wrong laws are far enough off.</summary>
+    /// <param name="options">How the book is run; the subject is each wrong law in turn.</param>
+    /// <param name="progress">Told which wrong law is under way.</param>
+    public static IReadOnlyDictionary<string, WrongReading> UnderWrongLaws(VerificationOptions options, IProgress<VerificationProgress>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var readings = new Dictionary<string, WrongReading>();
+        for (var i = 0; i < WrongLaws.All.Count; i++)
+        {
+            var law = WrongLaws.All[i];
+            progress?.Report(new(i, WrongLaws.All.Count, law.Name));
+            foreach (var row in Run(PublishedSeed, options with { Subject = law.Subject, Only = law.Groups, Founders = Math.Min(options.Founders, FoundersOfWrong) }).Where(r => r.Verdict == Verdict.Fail))
+                readings.TryAdd(row.Name, new(law.Name, row.Obtained));
+        }
+
+        progress?.Report(new(WrongLaws.All.Count, WrongLaws.All.Count, ""));
+        return readings;
+    }
 
     private static Experiment[] Selected(VerificationOptions options)
     {

@@ -20,17 +20,18 @@ internal static class VerifyCommand
         var seeds = new Option<int>("--seeds") { Description = "Run the book again with this many seeds that follow, of which one in 20 may fail by chance", HelpName = "N", DefaultValueFactory = _ => 0 };
         var json = new Option<bool>("--json") { Description = "Print an object a row, for programs" };
         var html = new Option<string?>("--html") { Description = "Write the book as a page, too", HelpName = "FILE" };
+        var whole = new Option<string?>("--book") { Description = "Write the book as a page to print, with what each row reads under a wrong law: takes about twice as long", HelpName = "FILE" };
         var quick = new Option<bool>("--quick") { Description = $"{Words.Count(FoundersOfQuick)} founders a culture: faster, and blind to smaller errors" };
         var only = new Option<string?>("--only") { Description = "Only groups of rows with this in their name", HelpName = "TEXT" };
         var threads = new Option<int?>("--threads") { Description = "Threads; the result does not depend on them [default: all processors]", HelpName = "N" };
         var fixtures = new Option<string?>("--fixtures") { Description = "In place of the book: run a folder of golden numbers of a reference, or every one in a folder", HelpName = "DIR" };
         threads.Validators.Add(r => RunOptions.Within(r, 1, 1024));
         seeds.Validators.Add(r => RunOptions.Within(r, 0, 10_000));
-        var command = new Command("verify", "Check the engine against closed forms and published numbers, or against the numbers of reference implementations: exit code 0 if every row passes, 6 if not") { seed, seeds, json, html, quick, only, threads, fixtures };
+        var command = new Command("verify", "Check the engine against closed forms and published numbers, or against the numbers of reference implementations: exit code 0 if every row passes, 6 if not") { seed, seeds, json, html, whole, quick, only, threads, fixtures };
         command.Validators.Add(r =>
         {
             if (r.GetResult(fixtures) is not { Implicit: false }) return;
-            foreach (var option in new Option[] { seed, seeds, html, quick, threads }.Where(o => r.GetResult(o) is { Implicit: false })) r.AddError($"{option.Name} has no meaning with --fixtures: leave one of the two out.");
+            foreach (var option in new Option[] { seed, seeds, html, whole, quick, threads }.Where(o => r.GetResult(o) is { Implicit: false })) r.AddError($"{option.Name} has no meaning with --fixtures: leave one of the two out.");
         });
         command.SetAction(parsed =>
         {
@@ -40,7 +41,8 @@ internal static class VerifyCommand
             try
             {
                 var book = Book(parsed.GetValue(seed), options, parsed.GetValue(json), terminal);
-                if (parsed.GetValue(html) is { } page) Write(book, page, parsed.GetValue(json), terminal);
+                if (parsed.GetValue(html) is { } page) Write(book, page, "--html", parsed.GetValue(json), terminal);
+                if (parsed.GetValue(whole) is { } printed) Write(book with { Wrong = Verification.UnderWrongLaws(options) }, printed, "--book", parsed.GetValue(json), terminal);
                 var passed = book.AllPassed & Sweep(parsed.GetValue(seed), parsed.GetValue(seeds), options, parsed.GetValue(json), terminal);
                 return passed ? ExitCode.Ok : ExitCode.Differs;
             }
@@ -49,7 +51,7 @@ internal static class VerifyCommand
                 throw new CommandFailure(ExitCode.Usage, unknown.Message.Replace($" (Parameter '{unknown.ParamName}')", "", StringComparison.Ordinal), unknown);
             }
         });
-        return (command, "sintropia verify\nsintropia verify --json | jq 'select(.verdict == \"fail\")'\nsintropia verify --html verification.html\nsintropia verify --fixtures parity --only softmax");
+        return (command, "sintropia verify\nsintropia verify --json | jq 'select(.verdict == \"fail\")'\nsintropia verify --book verification.html\nsintropia verify --fixtures parity --only softmax");
     }
 
     /// <summary>The header, with the seed, comes before anything is drawn; rows come as they are judged.</summary>
@@ -66,7 +68,7 @@ internal static class VerifyCommand
             rows.Add(row);
         }
 
-        var book = new VerificationBook { Header = header, Rows = rows, Elapsed = terminal.Time.GetElapsedTime(begun) };
+        var book = new VerificationBook { Header = header, Rows = rows, LeftOut = Verification.LeftOut, Elapsed = terminal.Time.GetElapsedTime(begun) };
         if (!json) terminal.Output.WriteLine($"\n{TableText.Summary(book)}");
         return book;
     }
@@ -130,7 +132,7 @@ internal static class VerifyCommand
         return count - passed <= Math.Max(1, count / 20);
     }
 
-    private static void Write(VerificationBook book, string page, bool json, Terminal terminal)
+    private static void Write(VerificationBook book, string page, string option, bool json, Terminal terminal)
     {
         try
         {
@@ -138,7 +140,7 @@ internal static class VerifyCommand
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailure(ExitCode.RunFailed, $"The page could not be written: {failed.Message} Name another file with --html.", failed);
+            throw new CommandFailure(ExitCode.RunFailed, $"The page could not be written: {failed.Message} Name another file with {option}.", failed);
         }
 
         if (!json) terminal.Output.WriteLine($"Written: {page}");

@@ -12,6 +12,12 @@ public sealed record VerificationBook
     /// <summary>Wall time of the run.</summary>
     public required TimeSpan Elapsed { get; init; }
 
+    /// <summary>What rows read under a wrong law, by name; empty where wrong laws were not run.</summary>
+    public IReadOnlyDictionary<string, WrongReading> Wrong { get; init; } = new Dictionary<string, WrongReading>();
+
+    /// <summary>Rows that are left out, as their source was not confirmed.</summary>
+    public IReadOnlyList<UnconfirmedRow> LeftOut { get; init; } = [];
+
     /// <summary>Rows that failed.</summary>
     public IEnumerable<VerificationRow> Failures => Rows.Where(r => r.Verdict == Verdict.Fail);
 

@@ -35,16 +35,26 @@ internal sealed class Bench(ulong seed, VerificationOptions options)
     /// <param name="founding">Where founders stand.</param>
     /// <param name="effect">What an agent at full strength does; null for nothing.</param>
     /// <param name="schedule">When it acts; from the start if null.</param>
-    public Culture Found(string experiment, CellType type, double hours, Founding founding = Founding.Asynchronous, Effect? effect = null, Schedule? schedule = null) => new(Subject.Found(
-        new()
-        {
-            CellTypes = [type],
-            Tissues = [new("dish", "culture", [new PopulationPlan(0, Founders, founding)])],
-            Agents = effect is null ? [] : [new Agent("agent", AgentKind.Compound, "") { Effects = [effect] }],
-            Interventions = effect is null ? [] : [new Dosing(0, 1, schedule ?? new(0), Target.Organism)],
-            Seed = Draws(experiment).Seed,
-            Tick = Tick,
-            Duration = Math.Max(hours, Tick),
-        },
-        new SimulationOptions { Threads = Threads }));
+    /// <param name="target">Which cells it reaches; all if null.</param>
+    /// <param name="agent">In place of an effect: the whole agent.</param>
+    /// <param name="interventions">What else is done.</param>
+    /// <param name="founders">How many; as many as the options say if null.</param>
+    public Culture Found(
+        string experiment, CellType type, double hours, Founding founding = Founding.Asynchronous, Effect? effect = null, Schedule? schedule = null, Target? target = null, Agent? agent = null,
+        IReadOnlyList<Intervention>? interventions = null, int? founders = null)
+    {
+        agent ??= effect is null ? null : new Agent("agent", AgentKind.Compound, "") { Effects = [effect] };
+        return new(Subject.Found(
+            new()
+            {
+                CellTypes = [type],
+                Tissues = [new("dish", "culture", [new PopulationPlan(0, founders ?? Founders, founding)])],
+                Agents = agent is null ? [] : [agent],
+                Interventions = [.. interventions ?? [], .. agent is null ? Array.Empty<Intervention>() : [new Dosing(0, 1, schedule ?? new(0), target ?? Target.Organism)]],
+                Seed = Draws(experiment).Seed,
+                Tick = Tick,
+                Duration = Math.Max(hours, Tick),
+            },
+            new SimulationOptions { Threads = Threads }));
+    }
 }

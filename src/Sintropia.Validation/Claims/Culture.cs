@@ -39,8 +39,11 @@ internal sealed class Culture(Organism organism)
     /// <summary>Divisions since the start.</summary>
     public long Divisions => organism.Tissues[0].CountEvents()[(int)CellEvent.Divided];
 
+    /// <summary>How often something happened to cells since the start.</summary>
+    public long Happened(CellEvent happened) => Enumerable.Range(0, organism.Plan.CellTypes.Count).Sum(type => organism.Tissues[0].CountEvents()[type * CellEvents.Count + (int)happened]);
+
     /// <summary>Deaths by apoptosis of all types since the start.</summary>
-    public long Deaths => Enumerable.Range(0, organism.Plan.CellTypes.Count).Sum(type => organism.Tissues[0].CountEvents()[type * CellEvents.Count + (int)CellEvent.Apoptosis]);
+    public long Deaths => Happened(CellEvent.Apoptosis);
 
     private void Until(double time)
     {

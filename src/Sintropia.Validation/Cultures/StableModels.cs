@@ -51,8 +51,6 @@ internal static class StableModels
     [
         new("MCF-10A, Ki67 model 3.62/13.0/2.5 h", Type("mcf10a", G1(new ExponentialDuration(3.62)), S(new ExponentialDuration(13)), G2(new ExponentialDuration(2.5))), "0.0432", "16.0", [],
             "net birth rate and doubling time: MultiCellDS MCF-10A digital cell line, PhysiCell 1.14.2 (verified)"),
-        new("HeLa S3, fixed 8.4/6.0/4.6/1.1 h", Fixed("hela-s3", 8.4, 6.0, 4.6, 1.1), null, "20.1", Four(".503", ".280", ".179", ".039"),
-            "Puck and Steffen 1963, Biophys J 3:379 (durations from the literature); fractions by closed form (computed)") { Hours = 30 },
     ];
 
     /// <summary>The cells of the double thymidine release. Six numbers are read from that experiment: S from half of the cells having left it at 6.5 h, M from the index of the control (2.1 %), G2 from the first

@@ -41,7 +41,7 @@ public static class TableText
     {
         ArgumentNullException.ThrowIfNull(book);
         var failures = book.Failures.ToArray();
-        var first = string.Create(CultureInfo.InvariantCulture, $"{book.Rows.Count - failures.Length} of {book.Rows.Count} rows pass; seed {book.Header.Seed}; {book.Elapsed.TotalSeconds:F1} s");
+        var first = string.Create(CultureInfo.InvariantCulture, $"{book.Rows.Count - failures.Length} of {book.Rows.Count} rows pass; seed {book.Header.Seed}; {book.Elapsed.TotalSeconds:F1} s{(book.LeftOut.Count > 0 ? $"; {book.LeftOut.Count} left out, as their source is not confirmed" : "")}");
         return string.Join('\n', failures.Select(Explanation).Prepend(first));
     }
 

@@ -34,6 +34,15 @@ public sealed class VerifyCommandTests
     }
 
     [Fact]
+    public async Task The_book_shows_what_rows_read_under_a_wrong_law()
+    {
+        using var folder = new TemporaryFolder();
+        await Command.Run("verify", "--quick", "--only", "Partition", "--book", folder["book.html"]);
+
+        Assert.Contains("Run with a favoured daughter it reads", File.ReadAllText(folder["book.html"]));
+    }
+
+    [Fact]
     public async Task Other_seeds_are_run_after_the_published_one()
     {
         var words = (await Command.Run("verify", "--quick", "--only", "Partition", "--seeds", "2")).Exits(ExitCode.Ok).Output;

@@ -54,6 +54,23 @@ public sealed class LiteralTests
         Equal(0.01 * (m - 1) / (0.04 * m - 0.01), "birth–death: extinction", 5);
     }
 
+    [Fact]
+    public void Survival_after_photons_follows_from_alpha_and_beta()
+    {
+        foreach (var (line, alpha, beta) in new[] { ("V79", 0.184, 0.020), ("HSG", 0.313, 0.0615) })
+            foreach (var dose in new[] { 1, 2, 4, 6, 8 }) Equal(Math.Exp(-alpha * dose - beta * dose * dose), $"{line}: survival at {dose} Gy", 4);
+    }
+
+    [Fact]
+    public void Rest_memory_and_Gompertz_follow_from_their_closed_forms()
+    {
+        Equal(Math.Log(1.6) / 24, "rest: λ", 6);
+        Equal(Math.Log(1.6) / 24, "rest: λ solved", 6);
+        foreach (var hours in new[] { 20, 25, 30 }) Equal(Math.Exp(-(hours - 15) / 5.0), $"α curve: {hours} h", 4);
+        Equal(2 * (Math.Exp(Math.Log(2) / 24 * 11.5) - 1), "12 h in nocodazole: daughters out of the cycle", 5);
+        foreach (var (day, digits) in new[] { (5, 4), (11, 3), (22, 3) }) Equal(Math.Exp(0.3094 / 0.072 * (1 - Math.Exp(-0.072 * day))), $"Gompertz culture: day {day}", digits);
+    }
+
     private static void Solves(string model, double death, params (string Name, Laplace Law)[] phases)
     {
         var rate = Rate([.. phases.Select(p => p.Law)]);

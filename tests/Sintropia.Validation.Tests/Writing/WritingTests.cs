@@ -79,6 +79,19 @@ public sealed partial class WritingTests
     }
 
     [Fact]
+    public void A_row_shows_what_a_wrong_law_gives_and_what_was_left_out_is_counted()
+    {
+        var row = Row with { Obtained = 0.31, Verdict = Verdict.Pass, Tolerance = 0.05 };
+        var html = HtmlBook.Of(Book(row) with { Wrong = new Dictionary<string, WrongReading> { [row.Name] = new("a dose that is given <twice>", 0.9) }, LeftOut = [new("HeLa S3: T_d", "20.1 h", "a paper & more")] });
+
+        Assert.Contains("Run with a dose that is given &lt;twice&gt; it reads 0.9 and fails", html);
+        Assert.Contains("1 of 1 rows were seen to fail under a wrong law", html);
+        Assert.Contains("1 rows are left out", html);
+        Assert.Contains("a paper &amp; more", html);
+        Assert.Matches("<svg class=\"row\".*class=\"band\".*class=\"dot\".*class=\"wrong\"", html);
+    }
+
+    [Fact]
     public void The_page_is_written_whole_under_its_name()
     {
         var path = Path.Combine(Directory.CreateTempSubdirectory("verification").FullName, "book.html");
