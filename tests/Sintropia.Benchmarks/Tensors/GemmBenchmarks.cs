@@ -13,8 +13,10 @@ internal static unsafe class GemmBenchmarks
     private const int Repetitions = 61;
     private const double SecondsPerTurn = 0.004;
 
-    // After its last call a worker of OpenBLAS spins for 2²⁶ ticks of the processor's clock, some 26 ms, and would do so on a core that the next engine's turn is measured on.
-    private static readonly TimeSpan TheirIdleSpinning = TimeSpan.FromMilliseconds(50);
+    // After its last call a worker of OpenBLAS looks for more for 2²¹ ticks of the processor's clock, some 0.8 ms (OpenBlas.Environment), and would do so on a core that the next engine's turn is
+    // measured on. The caller waits busily: were it to sleep, a virtual machine's processors would halt, and Linux, which takes a halted one for one that its host has given away, then wakes both
+    // threads on the same processor and leaves them there for milliseconds, whoever's they are.
+    private static readonly TimeSpan TheirIdleSpinning = TimeSpan.FromMilliseconds(2);
 
     private static readonly (int M, int N, int K)[] Sizes = [(256, 256, 256), (256, 1024, 256), (1024, 1024, 1024), (64, 512, 2048), (4096, 128, 512)];
 
@@ -114,7 +116,7 @@ internal static unsafe class GemmBenchmarks
             {
                 var engine = (repetition + turn) % engines.Length;
                 rates[engine][repetition] = 2e-9 * m * n * k * calls / Seconds(engines[engine], calls);
-                if (engine == 0 && team.Threads > 1) Thread.Sleep(TheirIdleSpinning);
+                if (engine == 0 && team.Threads > 1) WaitBusily(TheirIdleSpinning);
             }
 
         double[] ratios = [.. rates.Select(r => Median(r.Zip(rates[0], (own, theirs) => own / theirs)))];
@@ -127,6 +129,11 @@ internal static unsafe class GemmBenchmarks
             ["name"] = $"{product} {size}", ["threads"] = team.Threads, ["openblas_gflops"] = medians[0], ["gflops"] = medians[1], ["packed_gflops"] = medians[2],
             ["openblas_best_gflops"] = bests[0], ["best_gflops"] = bests[1], ["packed_best_gflops"] = bests[2], ["ratio"] = ratios[1], ["packed_ratio"] = ratios[2],
         };
+    }
+
+    private static void WaitBusily(TimeSpan time)
+    {
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < time;) Thread.SpinWait(8);
     }
 
     private static double Seconds(Action engine, int calls)

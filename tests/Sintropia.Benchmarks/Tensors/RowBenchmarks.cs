@@ -19,7 +19,7 @@ namespace Sintropia.Benchmarks.Tensors;
 
 /// <summary>
 /// Row kernels on one thread against TensorPrimitives and libtorch, 65,536 elements a call (256 kB in, 256 kB out). Engines take turns within each repetition, each after a call that is not
-/// measured, so that all find their own data in the cache; a ratio is the median over the repetitions of ours against the faster of the others.
+/// measured, so that all find their own data in the cache; a ratio to one of the others is the median over the repetitions, and the least of them is told. (The best of the others in each repetition would be better than any of them, by their noise.)
 /// </summary>
 internal static class RowBenchmarks
 {
@@ -33,7 +33,7 @@ internal static class RowBenchmarks
         TorchRows?[] torches = Vector512.IsHardwareAccelerated ? [TorchRows.Start("default"), TorchRows.Start("avx512")] : [TorchRows.Start("default")];
         Console.WriteLine($"{MachineNote.Here.Os}; {MachineNote.Here.Processor}; {MachineNote.Here.Cores} processors; {MachineNote.Here.Runtime}");
         Console.WriteLine(torches[0] is null ? TorchRows.HowToGetIt : string.Join("\n", torches.Select(t => t!.Description)));
-        Console.WriteLine($"Million elements per second on one thread, medians of {Repetitions} interleaved repetitions; × is ours to the better of the others, the median of repetitions.\n");
+        Console.WriteLine($"Million elements per second on one thread, medians of {Repetitions} interleaved repetitions; × is ours to the better of the others, medians of repetitions.\n");
         Console.WriteLine($"{"",-26} {"ours",8} {"primitives",11} {string.Join(' ', torches.Where(t => t is not null).Select((_, i) => $"{(i == 0 ? "libtorch" : "its AVX-512"),12}"))}");
         var rows = Kernels().Where(kernel => only is null || kernel.Name.Contains(only, StringComparison.OrdinalIgnoreCase)).Select(kernel => Measure(kernel, [.. torches.OfType<TorchRows>()])).ToList();
         foreach (var torch in torches) torch?.Dispose();
@@ -74,7 +74,7 @@ internal static class RowBenchmarks
         var row = new Dictionary<string, object> { ["name"] = kernel.Name, ["elements"] = kernel.Count };
         for (var i = 0; i < engines.Count; i++) (row[$"{engines[i].Name} M/s"], row[$"{engines[i].Name} best M/s"]) = (Median(rates[i]), rates[i].Max());
         var ratio = double.NaN;
-        if (engines.Count > 1) row["ratio"] = ratio = Median(Enumerable.Range(0, Repetitions).Select(r => rates[0][r] / rates[1..].Max(others => others[r])));
+        if (engines.Count > 1) row["ratio"] = ratio = rates[1..].Min(others => Median(rates[0].Zip(others, (own, theirs) => own / theirs)));
 
         string Cell(string name, int width) => (row.TryGetValue($"{name} M/s", out var rate) ? ((double)rate).ToString("f0", CultureInfo.InvariantCulture) : "–").PadLeft(width);
         Console.WriteLine(
