@@ -84,13 +84,25 @@ public sealed record Scenario
     /// <summary>Units of the agents that have one, by name.</summary>
     public IReadOnlyDictionary<string, string> Units => Agents.Where(a => a.Unit.Length > 0).ToDictionary(a => a.Name, a => a.Unit);
 
-    /// <summary>Names of the types that a tissue holds at the start, and of all that they can become.</summary>
+    /// <summary>Names of the types that a tissue holds at the start or receives from others, and of all that they can become.</summary>
     public IReadOnlyList<string> TypesIn(ScenarioTissue tissue)
     {
-        var found = tissue.Populations.SelectMany(p => p.Mutants.Select(m => m.To).Prepend(p.Type)).Distinct().ToList();
-        for (var i = 0; i < found.Count; i++)
-            foreach (var next in CellTypes.FirstOrDefault(t => t.Name == found[i])?.LeadsTo ?? [])
-                if (!found.Contains(next)) found.Add(next);
-        return found;
+        var held = Tissues.ToDictionary(t => t.Name, t => t.Populations.SelectMany(p => p.Mutants.Select(m => m.To).Prepend(p.Type)).Distinct().ToList());
+        for (var (before, now) = (-1, 0); before < now; before = now, now = held.Values.Sum(h => h.Count))
+            foreach (var place in Tissues)
+            {
+                var found = held[place.Name];
+                for (var i = 0; i < found.Count; i++)
+                    foreach (var next in CellTypes.FirstOrDefault(t => t.Name == found[i])?.LeadsTo ?? [])
+                        if (!found.Contains(next)) found.Add(next);
+                foreach (var migration in place.Migrations)
+                    if (found.Contains(migration.Type) && Destination(migration) is { } to && !held[to.Name].Contains(migration.Type)) held[to.Name].Add(migration.Type);
+            }
+
+        return held[tissue.Name];
     }
+
+    /// <summary>The tissue that cells go to; null if there is none of that name, nor a single one of an organ of that name.</summary>
+    public ScenarioTissue? Destination(ScenarioMigration migration) =>
+        Tissues.FirstOrDefault(t => t.Name == migration.To) ?? (Tissues.Count(t => t.Organ == migration.To) == 1 ? Tissues.First(t => t.Organ == migration.To) : null);
 }

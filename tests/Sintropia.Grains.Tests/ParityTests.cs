@@ -69,6 +69,26 @@ public sealed class ParityTests : IDisposable
     }
 
     [Theory]
+    [InlineData(1, Resolution.Niche, false)]
+    [InlineData(3, Resolution.Niche, false)]
+    [InlineData(2, Resolution.Niche, true)]
+    [InlineData(1, Resolution.Cell, true)]
+    [InlineData(2, Resolution.Cell, false)]
+    public async Task Cells_that_mutate_and_go_from_tissue_to_tissue_write_the_tables_of_one_process(int silos, Resolution resolution, bool listening)
+    {
+        var plan = Dish.Trafficking(listening);
+        var expected = await Dish.InProcess(plan, _folder["here"]);
+        await using var cluster = await Cluster.Of(silos);
+
+        var view = await cluster.Run(new(plan, "there"), new() { Resolution = resolution, NicheSize = 64 });
+
+        Assert.True(view.Status == RunStatus.Completed, view.Failure?.Message);
+        var there = RunDirectory.Open(Path.Combine(cluster.Folder, "there"));
+        Assert.Equal(expected.Fingerprint, there.Manifest().Fingerprint);
+        foreach (var table in (string[])["timeseries.csv", "lineage.csv", "events.csv", "circulation.csv"]) Assert.Equal(expected.Files[table].Sha256, there.Manifest().Files[table].Sha256);
+    }
+
+    [Theory]
     [InlineData(2, Resolution.Niche)]
     [InlineData(2, Resolution.Cell)]
     public async Task A_trained_model_of_a_file_answers_a_cluster_as_it_answers_one_process(int silos, Resolution resolution)

@@ -104,6 +104,35 @@ public sealed class CellLife(IReadOnlyList<CellType> types, Draws draws)
         marks = new(to.Progress[phase].At(time) + (marks.Due - from.Progress[phase].At(time)), to.Hazard[phase].At(time) + (marks.Fatal - from.Hazard[phase].At(time)));
     }
 
+    /// <summary>Whether a cell leaves its tissue between two ticks.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="migration">How cells of its type do.</param>
+    /// <param name="tick">Number of the tick that begins: the index of the draw.</param>
+    /// <param name="from">Start of the tick that is over, h.</param>
+    /// <param name="to">Its end, h.</param>
+    public bool Leaves(in Cell cell, Migration migration, long tick, double from, double to) =>
+        cell.Type == migration.Type && cell.Phase.IsLiving() && draws.Uniform(cell.Id, Purpose.Migration, (ulong)tick) < migration.Probability(cell.Birth, from, to);
+
+    /// <summary>Takes a cell out of a tissue: what is left of its work and of its reserve, free of the tissue's clocks. Who was held behind a phase is done with it, and asks for passage again where it arrives.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="marks">Its marks there.</param>
+    /// <param name="there">What it felt.</param>
+    /// <param name="time">When, h.</param>
+    public static Marks Leave(ref Cell cell, Marks marks, Microenvironment there, double time)
+    {
+        var phase = (int)cell.Phase;
+        var due = cell.Is(CellTraits.Held) ? 0 : marks.Due - there.Progress[phase].At(time);
+        cell.Traits &= ~CellTraits.Held;
+        return new(due, marks.Fatal - there.Hazard[phase].At(time));
+    }
+
+    /// <summary>Puts a cell on the clocks of the tissue that it comes into.</summary>
+    /// <param name="phase">Its phase.</param>
+    /// <param name="left">What is left of its work and reserve.</param>
+    /// <param name="here">What it feels from now on.</param>
+    /// <param name="time">When, h.</param>
+    public static Marks Arrive(Phase phase, Marks left, Microenvironment here, double time) => new(here.Progress[(int)phase].At(time) + left.Due, here.Hazard[(int)phase].At(time) + left.Fatal);
+
     /// <summary>Hits a living cell with a fraction of radiation, and dooms it with a probability.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="marks">Its marks.</param>

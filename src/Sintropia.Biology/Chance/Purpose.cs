@@ -65,4 +65,7 @@ public enum Purpose : ushort
 
     /// <summary>Whether a founder is a mutant from the start.</summary>
     FounderMutation = 21,
+
+    /// <summary>Whether a cell leaves its tissue at the end of a tick.</summary>
+    Migration = 22,
 }

@@ -1,3 +1,6 @@
+using Sintropia.Biology.Cycle;
+using Sintropia.Grains.Cells;
+
 namespace Sintropia.Grains.Messages;
 
 /// <summary>What became of a tissue in a tick.</summary>
@@ -12,4 +15,20 @@ namespace Sintropia.Grains.Messages;
 [GenerateSerializer, Immutable, Alias("tissue-advanced")]
 public sealed record TissueAdvanced(
     [property: Id(0)] int Number, [property: Id(1)] long Tick, [property: Id(2)] long Count, [property: Id(3)] long[] Cells, [property: Id(4)] long[] Events, [property: Id(5)] byte[][] Ended,
-    [property: Id(6)] Trouble Trouble = Trouble.None, [property: Id(7)] string Why = "");
+    [property: Id(6)] Trouble Trouble = Trouble.None, [property: Id(7)] string Why = "")
+{
+    /// <summary>The same after cells have left it or come into it.</summary>
+    /// <param name="cells">The cells.</param>
+    /// <param name="sign">1 for those that come, −1 for those that leave.</param>
+    public TissueAdvanced Changed(IReadOnlyList<byte[]> cells, int sign)
+    {
+        var counts = (long[])[.. Cells];
+        foreach (var row in cells)
+        {
+            ref readonly var cell = ref CellBytes.State(row);
+            counts[cell.Type * Phases.Count + (int)cell.Phase] += sign;
+        }
+
+        return this with { Cells = counts, Count = Count + sign * cells.Count };
+    }
+}

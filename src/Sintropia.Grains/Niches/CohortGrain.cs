@@ -1,4 +1,5 @@
 using Sintropia.Biology.Cells;
+using Sintropia.Biology.Chance;
 using Sintropia.Biology.Cycle;
 using Sintropia.Biology.Tissues;
 using Sintropia.Grains.Addresses;
@@ -29,6 +30,8 @@ public sealed class CohortGrain(Bodies bodies, Residents residents) : Resident(r
     private long[] _events = [];
     private UInt128 _history;
     private List<byte[]> _ended = [];
+    private CellsDeparted? _departed;
+    private CellsArrived? _arrived; // before the next tick
     private BlockAdvanced? _last; // null while it lives through a tick: one that got stuck in the middle is lost
 
     private string Key => this.GetPrimaryKeyString();
@@ -73,6 +76,8 @@ public sealed class CohortGrain(Bodies bodies, Residents residents) : Resident(r
         using var span = SimulationSpans.Niche("cohort", _members.Count, TraceParent.Current);
         TraceParent.Drop(); // single cells have no spans
         (_last, _ended) = (null, []);
+        if (_arrived?.Tick == scenes.Tick) await Settle(_arrived);
+        _arrived = null;
         var born = new Queue<BeginCell>();
         var asked = new ValueTask<CellLived>[Math.Min(MostAsked, _members.Count)];
         var kept = 0;
@@ -91,6 +96,39 @@ public sealed class CohortGrain(Bodies bodies, Residents residents) : Resident(r
         _surroundings = scenes.In(_body!)[^1].Surroundings;
         RunMeter.Stepped(Tissue.Organism.Run, _members.Count);
         return Tell(scenes.Tick + 1);
+    }
+
+    /// <inheritdoc/>
+    public async Task<CellsDeparted> Depart(long tick)
+    {
+        if (_departed?.Tick == tick) return _departed;
+        if (_last is null) throw new CellsLostException(Key, "holds no cells");
+        if (_last.Tick != tick) throw new CellsLostException(Key, $"is at tick {_last.Tick}, and is told of tick {tick}");
+        var (life, plan) = (_body!.Life, _body.Plan);
+        var (migrations, from, to) = (plan.Tissues[Tissue.Number].Migrations, plan.TimeOf(tick - 1), plan.TimeOf(tick));
+        var leaving = new List<Emigrant>();
+        // Who was there for the whole tick leaves soonest, so that few cells have to say when they were born.
+        foreach (var member in _members.Where(m => ((Phase)m.Phase).IsLiving() && migrations.Any(g => g.Type == m.Type && life.Draws.Uniform(m.Id, Purpose.Migration, (ulong)tick) < g.Probability(from, from, to))).ToArray())
+        {
+            var row = await member.Grain.Held() ?? throw new CellsLostException(Key, "has lost cells");
+            var cell = CellBytes.State(row);
+            if (migrations.FirstOrDefault(g => life.Leaves(in cell, g, tick, from, to)) is not { } migration) continue;
+            var left = CellLife.Leave(ref cell, CellBytes.Marks(row), _surroundings.Of(_surroundings.Group(cell.Type, cell.Subset)), to);
+            leaving.Add(new(migration.To, cell, left, CellBytes.Expression(row, life)));
+            await member.Grain.Dissolve();
+        }
+
+        var gone = leaving.Select(e => e.Cell.Id).ToHashSet();
+        _members.RemoveAll(m => gone.Contains(m.Id));
+        return _departed = CellsDeparted.Of(tick, leaving);
+    }
+
+    /// <inheritdoc/>
+    public Task Receive(CellsArrived command)
+    {
+        if (_last is null) throw new CellsLostException(Key, "holds no cells");
+        _arrived = command;
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -158,6 +196,19 @@ public sealed class CohortGrain(Bodies bodies, Residents residents) : Resident(r
         }
 
         await Task.WhenAll(begun);
+    }
+
+    /// <summary>Gives cells from other tissues grains in this one.</summary>
+    private async Task Settle(CellsArrived arrived)
+    {
+        var tissue = Tissue;
+        foreach (var row in arrived.Cells)
+        {
+            var cell = CellBytes.State(row);
+            var member = new Member(cell.Id, GrainFactory.GetGrain<ICellGrain>(tissue.Cell(cell.Id)), cell.Type, (byte)cell.Phase);
+            _members.Add(member);
+            await member.Grain.Begin(new(row, arrived.Tick, _carrying.KeepLineage));
+        }
     }
 
     /// <summary>Newborns live through the rest of the tick, and may divide in it.</summary>

@@ -16,6 +16,15 @@ public interface ICellBlock : IGrainWithStringKey
     /// <exception cref="CellsLostException">It holds no cells, or not of that tick.</exception>
     Task<BlockAdvanced> Advance(TickScenes scenes);
 
+    /// <summary>Lets cells leave for other tissues before a tick. Asked again, it answers as before.</summary>
+    /// <param name="tick">The tick that begins.</param>
+    /// <exception cref="CellsLostException">It holds no cells, or not of that tick.</exception>
+    Task<CellsDeparted> Depart(long tick);
+
+    /// <summary>Receives cells from other tissues, which live here from the tick that begins.</summary>
+    /// <exception cref="CellsLostException">It holds no cells.</exception>
+    Task Receive(CellsArrived command);
+
     /// <summary>What it looks like.</summary>
     /// <param name="groups">Number of clone groups to count apart.</param>
     Task<BlockSurveyed> Survey(int groups);

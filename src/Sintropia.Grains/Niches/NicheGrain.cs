@@ -30,6 +30,8 @@ public sealed class NicheGrain(Bodies bodies, Residents residents) : Resident(re
     private BlockAdvanced? _last;
     private byte[]? _giving; // cells that are no more here, and not yet where they go
     private BlockAdvanced? _given; // since the last tick
+    private CellsDeparted? _departed;
+    private CellsArrived? _arrived; // before the next tick
 
     private string Key => this.GetPrimaryKeyString();
 
@@ -69,6 +71,25 @@ public sealed class NicheGrain(Bodies bodies, Residents residents) : Resident(re
     }
 
     /// <inheritdoc/>
+    public Task<CellsDeparted> Depart(long tick)
+    {
+        if (_departed?.Tick == tick) return Task.FromResult(_departed);
+        var niche = Held();
+        if (_last!.Tick != tick) throw new CellsLostException(Key, $"is at tick {_last.Tick}, and is told of tick {tick}");
+        var (leaving, plan) = (new List<Emigrant>(), _body.Plan);
+        niche.Leave(plan.Tissues[TissueAddress.Of(Key).Number].Migrations, tick, plan.TimeOf(tick - 1), plan.TimeOf(tick), _surroundings, leaving);
+        return Task.FromResult(_departed = CellsDeparted.Of(tick, leaving));
+    }
+
+    /// <inheritdoc/>
+    public Task Receive(CellsArrived command)
+    {
+        Held();
+        _arrived = command;
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public async Task<BlockAdvanced> Advance(TickScenes scenes)
     {
         var niche = Held();
@@ -79,6 +100,9 @@ public sealed class NicheGrain(Bodies bodies, Residents residents) : Resident(re
         using var span = SimulationSpans.Niche("niche", niche.Count, TraceParent.Current);
         var told = scenes.In(_body);
         (_niche, _given) = (null, null);
+        if (_arrived?.Tick == scenes.Tick)
+            foreach (var row in _arrived.Cells) niche.Add(in CellBytes.State(row), CellBytes.Marks(row), told[0].Before ?? told[0].Surroundings, CellBytes.Expression(row, _body.Life));
+        _arrived = null;
         try
         {
             niche.Live(told);

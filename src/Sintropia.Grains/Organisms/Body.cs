@@ -29,10 +29,9 @@ public sealed class Body(OrganismPlan plan, MicroBatcher? predictor)
     /// <param name="command">Which population, and how.</param>
     public NicheFounding Founding(int tissue, FoundBlock command)
     {
-        // Populations are numbered through the organism, clones through their tissue.
+        // Populations are numbered through the organism.
         var populations = plan.Tissues[tissue].Populations;
         var number = plan.Tissues.Take(tissue).Sum(t => t.Populations.Count) + command.Population;
-        var firstClone = populations.Take(command.Population).Sum(p => p.Cells);
-        return new(Life, populations[command.Population], (uint)number, (uint)firstClone, command.Carrying.Simulation);
+        return new(Life, populations[command.Population], (uint)number, plan.FirstClone(tissue, command.Population), command.Carrying.Simulation);
     }
 }

@@ -1,7 +1,9 @@
 using Sintropia.Grains.Addresses;
 using Sintropia.Grains.Messages;
 using Sintropia.Grains.Niches;
+using Sintropia.Grains.Tissues;
 using Sintropia.Simulation.Circulation;
+using Sintropia.Simulation.Organisms;
 
 namespace Sintropia.Grains.Organisms;
 
@@ -14,6 +16,7 @@ public sealed class OrganismGrain(Bodies bodies, Residents residents) : Resident
     private Bloodstream? _blood;
     private TissueAdvanced[] _last = []; // what the tissues said last: their counts are what the blood follows
     private (long Tick, BloodSupply Brought)? _supply;
+    private long _migrated; // before which tick cells went from tissue to tissue last; before the first none do
 
     private OrganismAddress Address => OrganismAddress.Of(this.GetPrimaryKeyString());
 
@@ -35,7 +38,9 @@ public sealed class OrganismGrain(Bodies bodies, Residents residents) : Resident
     /// <inheritdoc/>
     public async Task<TissueAdvanced[]> Advance(long tick)
     {
-        var supply = (await bodies.Of(Address)).Plan.Circulation is null ? null : Flow(tick);
+        var plan = (await bodies.Of(Address)).Plan;
+        if (tick > _migrated && plan.HasMigrations) await Migrate(plan, tick);
+        var supply = plan.Circulation is null ? null : Flow(tick);
         return _last = InOrder(await All((_, o) => o.Advance(tick, supply)), t => t.Number);
     }
 
@@ -64,8 +69,28 @@ public sealed class OrganismGrain(Bodies bodies, Residents residents) : Resident
         var plan = (await bodies.Of(Address)).Plan;
         _blood = plan.Circulation is null ? null : new(plan);
         if (state is not null) _blood?.Restore(StateJson.Blood(state));
-        _supply = null;
+        (_supply, _migrated) = (null, 0);
     }
+
+    /// <summary>Cells go from tissue to tissue. All leave before any arrives, so that nobody goes two ways at once.</summary>
+    private async Task Migrate(OrganismPlan plan, long tick)
+    {
+        if (_last.Length == 0) throw new CellsLostException(this.GetPrimaryKeyString(), "has no tissues");
+        var sources = Enumerable.Range(0, plan.Tissues.Count).Where(i => plan.Tissues[i].Migrations.Count > 0).ToArray();
+        var departed = await Task.WhenAll(sources.Select(i => Insistence.On(() => Tissue(i).Depart(tick))));
+        var arriving = departed.SelectMany(d => d.To.Zip(d.Cells)).ToLookup(c => c.First, c => c.Second);
+        await Task.WhenAll(arriving.Select(to => Insistence.On(async () =>
+        {
+            await Tissue(to.Key).Receive(new(tick, [.. to]));
+            return true;
+        })));
+        var told = (TissueAdvanced[])[.. _last];
+        for (var i = 0; i < sources.Length; i++) told[sources[i]] = told[sources[i]].Changed(departed[i].Cells, -1);
+        foreach (var to in arriving) told[to.Key] = told[to.Key].Changed([.. to], 1);
+        (_last, _migrated) = (told, tick);
+    }
+
+    private ITissueGrain Tissue(int number) => GrainFactory.GetGrain<ITissueGrain>(Address.Tissue(number).Key);
 
     /// <summary>What the blood brings in a tick. Asked twice it has flowed once.</summary>
     private BloodSupply Flow(long tick)

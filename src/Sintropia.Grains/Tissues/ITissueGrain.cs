@@ -18,6 +18,13 @@ public interface ITissueGrain : IGrainWithStringKey
     /// <param name="supply">Mean unbound levels that the blood brings; shape [intervals][agents]. Null where there is no blood.</param>
     Task<TissueAdvanced> Advance(long tick, double[][]? supply);
 
+    /// <summary>Lets cells leave for other tissues before a tick. Asked again, it answers as before.</summary>
+    /// <param name="tick">The tick that begins.</param>
+    Task<CellsDeparted> Depart(long tick);
+
+    /// <summary>Receives cells from other tissues, which live here from the tick that begins; told twice, it does so once.</summary>
+    Task Receive(CellsArrived command);
+
     /// <summary>What it looks like.</summary>
     /// <param name="groups">Number of clone groups to count apart.</param>
     Task<TissueSurveyed> Survey(int groups);

@@ -28,6 +28,8 @@ public sealed class TissueGrain(Bodies bodies, Residents residents) : Resident(r
     private int _numbered;
     private TissueAdvanced? _last; // null while the tissue is between two ticks: one of which only some cells have done something is lost
     private (CheckpointPlace Checkpoint, TissueSaved Saved)? _saved;
+    private CellsDeparted? _departed;
+    private long _received; // the tick before which cells came
 
     private TissueAddress Address => TissueAddress.Of(this.GetPrimaryKeyString());
 
@@ -88,6 +90,37 @@ public sealed class TissueGrain(Bodies bodies, Residents residents) : Resident(r
         var told = await Take(tick + 1, _blocks.Select(block => Insistence.On(() => block.Advance(scenes))));
         if (told.Trouble == Trouble.None && _carrying.Resolution == Resolution.Niche) await Pack(scenes);
         return _last = told;
+    }
+
+    /// <inheritdoc/>
+    public async Task<CellsDeparted> Depart(long tick)
+    {
+        if (_departed?.Tick == tick) return _departed;
+        Between(tick);
+        var departed = CellsDeparted.Of(tick, await Task.WhenAll(_blocks.Select(b => Insistence.On(() => b.Depart(tick)))));
+        _last = _last!.Changed(departed.Cells, -1);
+        return _departed = departed;
+    }
+
+    /// <inheritdoc/>
+    public async Task Receive(CellsArrived command)
+    {
+        if (_received == command.Tick) return;
+        Between(command.Tick);
+        var (time, parts) = (_body.Plan.TimeOf(command.Tick), _blocks.Select(_ => new List<byte[]>()).ToArray());
+        for (var i = 0; i < command.Cells.Length; i++)
+        {
+            var row = command.Cells[i];
+            var cell = CellBytes.State(row);
+            parts[i % parts.Length].Add(CellBytes.Of(in cell, _milieu!.Receive(in cell, CellBytes.Marks(row), time), CellBytes.Expression(row, _body.Life)));
+        }
+
+        await Task.WhenAll(parts.Select((cells, b) => cells.Count == 0 ? Task.CompletedTask : Insistence.On(async () =>
+        {
+            await _blocks[b].Receive(new(command.Tick, [.. cells]));
+            return true;
+        })));
+        (_last, _received) = (_last!.Changed(command.Cells, 1), command.Tick);
     }
 
     /// <inheritdoc/>
@@ -152,13 +185,19 @@ public sealed class TissueGrain(Bodies bodies, Residents residents) : Resident(r
         await Task.WhenAll(_blocks.Select(b => b.Dissolve()));
     }
 
+    private void Between(long tick)
+    {
+        if (_milieu is null || _last is null) throw new CellsLostException(Address.Key, "is no tissue yet");
+        if (_last.Tick != tick) throw new CellsLostException(Address.Key, $"is at tick {_last.Tick}, and is told of tick {tick}");
+    }
+
     private TissueAdvanced Held() => _last ?? throw new CellsLostException(Address.Key, "holds no cells");
 
     private async Task Begin(Carrying carrying)
     {
         carrying.Agree(Address.Key);
         _blocks.Clear();
-        _carrying = carrying;
+        (_carrying, _departed, _received) = (carrying, null, 0);
         _body = await bodies.Of(Address.Organism);
         _milieu = _body.Milieu(Address.Number);
         _events = new long[_body.Plan.CellTypes.Count * CellEvents.Count];

@@ -268,6 +268,13 @@ internal static class ScenarioFormat
             new("scale", Positive(Dimension.Number), "Cells of the body that each simulated cell stands for, since a tissue is a sample of its organ; 1 if left out.", "1e6"),
             new("crowding", new SectionForm("crowding"), "Contact inhibition; boundless growth if left out.", "{ capacity: 50000 cells, power: 2 }"),
             new("populations", new ListForm(new SectionForm("population")), "Its founders.", "[ { type: hela, cells: 5000 cells } ]"),
+            new("migration", new ListForm(new SectionForm("migration")), "Cells that leave it for other tissues, such as the marrow for the blood.", "[ { type: neutrophil, to: blood } ]"),
+        ]) { Citable = true },
+        new("migration", "a migration", "Living cells that go to another tissue, between two ticks, with what they are and have left to live.",
+        [
+            new("type", Name, "Their cell type.", "neutrophil") { Required = true },
+            new("to", Name, "The tissue that they come into, or the organ of which it is the only tissue.", "blood") { Required = true },
+            new("rate", Positive(Dimension.Rate), "How fast they leave; all that are there at the end of a tick if left out.", "0.5 per d") { What = "rate of migration" },
         ]) { Citable = true },
         new("crowding", "a crowding", "G1 and G0 run at the rate 1 - (N/capacity)^power.",
         [

@@ -28,7 +28,10 @@ public static class ScenarioPlans
         return new()
         {
             CellTypes = [.. scenario.CellTypes.Select(t => t.Law with { Hierarchy = Hierarchy(t.Hierarchy, names), Mutations = Mutations(t.Mutations) })],
-            Tissues = [.. scenario.Tissues.Select(t => new TissuePlan(t.Organ, t.Name, [.. t.Populations.Select(p => Population(p, populations++))], t.Crowding, t.Scale))],
+            Tissues = [.. scenario.Tissues.Select(t => new TissuePlan(t.Organ, t.Name, [.. t.Populations.Select(p => Population(p, populations++))], t.Crowding, t.Scale)
+            {
+                Migrations = [.. t.Migrations.Select(m => new Migration(names[m.Type], scenario.Tissues.ToList().IndexOf(scenario.Destination(m)!), m.Rate))],
+            })],
             Agents = [.. scenario.Agents.Select(a => a with { Effects = [.. a.Effects.Select(e => Reaching(e, scenario.CellTypes))] })],
             Interventions = [.. arm.Interventions.Select(i => i.Route is null ? Intervention(i, scenario.Agents) : OrganismPlans.Dose(i, scenario))],
             Circulation = OrganismPlans.Circulation(scenario),

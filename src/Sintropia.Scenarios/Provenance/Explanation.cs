@@ -48,6 +48,7 @@ public sealed class Explanation
             var room = tissue.Crowding is { } crowding ? $"; G1 slows as it fills, and stops at {Number(crowding.Capacity)} cells (power {Number(crowding.Power)})" : "; it has room without end";
             foreach (var population in tissue.Populations.Where(p => p.Measured is not null)) Measured(population);
             Line($"Tissue {tissue.Name} of organ {tissue.Organ} begins with {founders}{room}.");
+            foreach (var migration in tissue.Migrations) Line($"  its cells of type {migration.Type} go to {_scenario.Destination(migration)!.Name}, {(double.IsInfinity(migration.Rate) ? "all that are there at the end of a tick" : $"at {Number(migration.Rate)} per h")}.");
         }
     }
 
@@ -151,6 +152,7 @@ public sealed class Explanation
         if (_scenario.Agents.Any(a => a.IsDynamic)) coupled.Add("what cells make and take up acts through its mean over a tick");
         if (_scenario.Tissues.Any(t => t.Crowding is not null)) coupled.Add("crowding acts one tick later");
         if (_scenario.CellTypes.Any(t => t.Hierarchy?.Feedback is not null)) coupled.Add("feedback on renewal acts one tick later");
+        if (_scenario.Tissues.Any(t => t.Migrations.Count > 0)) coupled.Add("cells go from tissue to tissue between two ticks");
         if (_scenario.Organism is not null) coupled.Add("what blood brings acts through its mean over a tick, and organ function and rules of dosing follow the counts at its start");
         if (_scenario.Expression is not null) coupled.Add("what cells express follows the phase at the end of a tick and the mean levels over it");
         Line();

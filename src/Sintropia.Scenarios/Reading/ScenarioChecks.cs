@@ -29,6 +29,7 @@ internal sealed class ScenarioChecks(ScenarioReading reading, Scenario scenario,
         CheckTypes();
         CheckCycles();
         CheckPopulations();
+        CheckMigrations();
         CheckAgents();
         foreach (var (intervention, path) in interventions) new InterventionChecks(reading, scenario, intervention, path).Check();
         foreach (var condition in scenario.Conditions)
@@ -114,6 +115,26 @@ internal sealed class ScenarioChecks(ScenarioReading reading, Scenario scenario,
 
         if (scenario.Tissues.Count == 0) reading.Wrong("tissues", "No tissue stands here, so there are no cells. Write for example 'tissues: { dish: { populations: [ { type: hela, cells: 5000 cells } ] } }'");
         if (founders > scenario.Limit) reading.Wrong("limit", $"The experiment begins with {founders} cells and its limit is {scenario.Limit}. Found fewer, or raise 'limit'");
+    }
+
+    private void CheckMigrations()
+    {
+        foreach (var tissue in scenario.Tissues)
+            for (var i = 0; i < tissue.Migrations.Count; i++)
+            {
+                var (migration, path) = (tissue.Migrations[i], $"tissues.{tissue.Name}.migration[{i}]");
+                MustBeType(migration.Type, $"{path}.type");
+                if (tissue.Migrations.Take(i).Any(m => m.Type == migration.Type)) reading.Wrong($"{path}.type", $"Cells of type '{migration.Type}' have a way out of '{tissue.Name}' already, and one is all that a type can have. Remove one");
+                var others = scenario.Tissues.Where(t => t != tissue).ToArray();
+                if (scenario.Destination(migration) is not { } to)
+                    reading.Wrong($"{path}.to", others.Count(t => t.Organ == migration.To) > 1
+                        ? $"The organ '{migration.To}' has several tissues, {string.Join(", ", others.Where(t => t.Organ == migration.To).Select(t => t.Name))}. Name the one that cells come into"
+                        : $"There is no tissue '{migration.To}', nor an organ with one tissue that is called so; {(others.Length == 0 ? $"'{tissue.Name}' is the only one. Add the tissue that its cells go to" : $"there are {string.Join(", ", others.Select(t => t.Name))}")}", NearestName.To(migration.To, others.SelectMany(t => new[] { t.Name, t.Organ })));
+                else if (to == tissue) reading.Wrong($"{path}.to", $"Cells of '{tissue.Name}' are there already. Name another tissue");
+                else if (to.Scale != tissue.Scale)
+                    reading.Wrong($"{path}.to", FormattableString.Invariant($"A cell of '{tissue.Name}' stands for {tissue.Scale:R} cells of the body and one of '{to.Name}' for {to.Scale:R}, so that cells would appear or vanish on the way. Give both tissues one 'scale'"));
+                else if (_types.Contains(migration.Type) && !scenario.TypesIn(tissue).Contains(migration.Type)) reading.Warn($"{path}.type", $"There never are cells of type '{migration.Type}' in '{tissue.Name}', so none leaves it");
+            }
     }
 
     private void CheckFounding(ScenarioPopulation population, CellType type, string path)

@@ -2,6 +2,7 @@ using Sintropia.Biology.Cells;
 using Sintropia.Biology.Tissues;
 using Sintropia.Scenarios.Experiments;
 using Sintropia.Scenarios.Founders;
+using Sintropia.Scenarios.Quantities;
 using Sintropia.Scenarios.Reading;
 
 namespace Sintropia.Scenarios.Sections;
@@ -30,7 +31,11 @@ internal static class TissueSection
         if (!section.Has("populations") && !section.Says("preset")) section.Wrong("A tissue needs 'populations': its founders. Write for example 'populations: [ { type: hela, cells: 5000 cells } ]'");
         if (section.Find("populations")?.Node is ListNode { Items.Count: 0 }) section.Wrong("populations", $"The tissue '{name}' has no cells to begin with. Give it a population, such as '- {{ type: hela, cells: 5000 cells }}'");
         var crowding = section.Sub("crowding", $"{name}.crowding") is { } sub && sub.Base("capacity") is { } capacity ? new Crowding(capacity, sub.Base("power") ?? 1) : null;
-        return new(section.Name("organ") ?? "culture", name, populations, crowding, section.Base("scale") ?? 1);
+        return new(section.Name("organ") ?? "culture", name, populations, crowding, section.Base("scale") ?? 1)
+        {
+            Migrations = [.. section.Items("migration", _ => $"{name}.migration").Select(m => (Type: m.Name("type"), To: m.Name("to"), Rate: m.Has("rate") ? m.In("rate", Units.Find("per h")!) : double.PositiveInfinity))
+                .Where(m => m.Type is not null && m.To is not null && m.Rate is not null).Select(m => new ScenarioMigration(m.Type!, m.To!, m.Rate!.Value))],
+        };
     }
 
     /// <summary>Measured cells stand where they were met, or rest.</summary>

@@ -121,6 +121,29 @@ public sealed class Niche
         return given;
     }
 
+    /// <summary>Lets cells leave the tissue between two ticks.</summary>
+    /// <param name="migrations">Who leaves.</param>
+    /// <param name="tick">Number of the tick that begins.</param>
+    /// <param name="from">Start of the tick that is over, h.</param>
+    /// <param name="to">Its end, h.</param>
+    /// <param name="surroundings">What the cells felt.</param>
+    /// <param name="leaving">Added to.</param>
+    public void Leave(IReadOnlyList<Migration> migrations, long tick, double from, double to, Surroundings surroundings, List<Emigrant> leaving)
+    {
+        // From the last row to the first: the row that takes the place of one that leaves was looked at already.
+        for (var i = _count - 1; i >= 0; i--)
+            foreach (var migration in migrations)
+            {
+                if (!_life.Leaves(in _cells[i], migration, tick, from, to)) continue;
+                var cell = _cells[i];
+                var left = CellLife.Leave(ref cell, _marks[i], surroundings.Of(_slots[i] / SlotsPerGroup), to);
+                leaving.Add(new(migration.To, cell, left, Expression?.Of(i)));
+                Tally(_slots[i], -1);
+                Remove(i);
+                break;
+            }
+    }
+
     /// <summary>Adds a cell that was kept elsewhere, with what it expresses; null in a run without expression.</summary>
     public void Add(in Cell cell, Marks marks, Surroundings surroundings, ExpressedState? expression)
     {

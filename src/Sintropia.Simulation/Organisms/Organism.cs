@@ -20,6 +20,7 @@ public sealed class Organism
     private readonly ParallelOptions _parallel;
     private readonly Response? _response;
     private readonly Bloodstream? _blood;
+    private readonly bool _migrates;
 
     private Organism(OrganismPlan plan, SimulationOptions options, IResponsePredictor? predictor)
     {
@@ -30,6 +31,7 @@ public sealed class Organism
         _response = Response.Of(plan, predictor);
         _tissues = [.. plan.Tissues.Select(t => new Tissue(t, plan, _life, options))];
         _blood = plan.Circulation is null ? null : new(plan);
+        _migrates = plan.HasMigrations;
     }
 
     /// <summary>What it was made from.</summary>
@@ -63,16 +65,8 @@ public sealed class Organism
         Check(plan, options);
         var organism = new Organism(plan, options, predictor);
         uint population = 0;
-        foreach (var tissue in organism._tissues)
-        {
-            uint clone = 0;
-            foreach (var founded in tissue.Plan.Populations)
-            {
-                organism.Found(tissue, founded, population++, clone);
-                clone += (uint)founded.Cells;
-            }
-        }
-
+        for (var t = 0; t < organism._tissues.Length; t++)
+            for (var p = 0; p < plan.Tissues[t].Populations.Count; p++) organism.Found(organism._tissues[t], plan.Tissues[t].Populations[p], population++, plan.FirstClone(t, p));
         return organism;
     }
 
@@ -227,6 +221,7 @@ public sealed class Organism
     private void Live(long tick, TissueSpans spans)
     {
         var work = new List<(IReadOnlyList<Scene> Scenes, Niche Niche, int Tissue)>();
+        if (tick > 0 && _migrates) Migrate(tick);
         var counts = _tissues.Select(t => t.CountByPhase()).ToArray();
         var supply = _blood?.Advance(tick, counts);
         for (var i = 0; i < _tissues.Length; i++)
@@ -241,6 +236,13 @@ public sealed class Organism
             using var span = SimulationSpans.Niche("niche", niche.Count, spans.Of(tissue));
             niche.Live(scenes);
         });
+    }
+
+    /// <summary>Cells go from tissue to tissue. All leave before any arrives, so that nobody goes two ways at once.</summary>
+    private void Migrate(long tick)
+    {
+        var leaving = _tissues.Where(t => t.Plan.Migrations.Count > 0).SelectMany(t => t.Leave(tick, ForEach)).ToLookup(e => e.To);
+        foreach (var arriving in leaving) _tissues[arriving.Key].Receive(tick, arriving);
     }
 
     private void Found(Tissue tissue, PopulationPlan founded, uint population, uint firstClone)
@@ -261,8 +263,11 @@ public sealed class Organism
         if (plan.Interventions.Count(i => i.Target.IsPartial) > Fractions.Most) throw new ArgumentException($"At most {Fractions.Most} interventions can reach a fraction of the cells, or one. Combine some, or use cell types.");
         foreach (var tissue in plan.Tissues)
         {
+            foreach (var migration in tissue.Migrations)
+                if (migration.To < 0 || migration.To >= plan.Tissues.Count || plan.Tissues[migration.To] == tissue || tissue.Migrations.Count(m => m.Type == migration.Type) > 1)
+                    throw new ArgumentException($"Cells of type {migration.Type} cannot go from {tissue.Name} to tissue number {migration.To}: give each type of a tissue one way, to another tissue.");
             // Each fraction doubles the groups of a type, and a cell keeps its group and phase in 16 bits: better said now than at the onset.
-            var fractions = plan.Interventions.Count(i => i.Target.IsPartial && i.Target.Reaches(tissue.Organ, tissue.Name));
+            var fractions = plan.Interventions.Count(i => i.Target.IsPartial && (plan.HasMigrations || i.Target.Reaches(tissue.Organ, tissue.Name)));
             if ((plan.CellTypes.Count << fractions) * Niche.SlotsPerGroup > ushort.MaxValue)
                 throw new ArgumentException($"{plan.CellTypes.Count} cell types and {fractions} interventions that reach a fraction of the cells, or one, make more kinds of cells in {tissue.Name} than can be told apart. Use fewer of either.");
         }

@@ -40,6 +40,18 @@ public sealed record OrganismPlan
     /// <summary>Most living and dead cells that the run may hold; beyond it stops with an error instead of exhausting the machine.</summary>
     public long MostCells { get; init; } = 100_000_000;
 
+    /// <summary>Whether cells go from tissue to tissue.</summary>
+    public bool HasMigrations => Tissues.Any(t => t.Migrations.Count > 0);
+
+    /// <summary>Number of the clone of a population's first founder. Clones are numbered through their tissue, and where cells go from tissue to tissue, through the organism.</summary>
+    /// <param name="tissue">Position of the tissue.</param>
+    /// <param name="population">Position of the population in it.</param>
+    public uint FirstClone(int tissue, int population)
+    {
+        var before = Tissues[tissue].Populations.Take(population).Sum(p => (long)p.Cells);
+        return (uint)(before + (HasMigrations ? Tissues.Take(tissue).Sum(t => t.Populations.Sum(p => (long)p.Cells)) : 0));
+    }
+
     /// <summary>The law of its cells.</summary>
     public CellLife Life() => new(CellTypes, new(Seed)) { Expression = Expression is null ? null : new(Expression, CellTypes, new(Seed)) };
 

@@ -75,6 +75,18 @@ public sealed class Milieu
         return scenes;
     }
 
+    /// <summary>Receives a cell from another tissue: it feels what cells of its type and subset feel here.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="left">What is left of its work and reserve.</param>
+    /// <param name="time">When, h.</param>
+    /// <returns>Its marks on the clocks of this tissue.</returns>
+    public Marks Receive(in Cell cell, Marks left, double time)
+    {
+        // Interventions that chose it elsewhere do not reach this tissue; it stays chosen, and its daughters are.
+        if (Surroundings.Group(cell.Type, cell.Subset) < 0) _susceptibility.Admit(cell.Subset);
+        return CellLife.Arrive(cell.Phase, left, Surroundings.Of(Surroundings.Group(cell.Type, cell.Subset)), time);
+    }
+
     /// <summary>What reached the cells in the tick whose scenes were given last, for what they express at its end.</summary>
     /// <param name="tick">Number of that tick.</param>
     public TickExposure Exposed(long tick) => _exposure.OverTick(tick, Surroundings);

@@ -54,6 +54,14 @@ internal sealed class Susceptibility
         return choices ?? (IReadOnlyList<Choice>)[];
     }
 
+    /// <summary>Makes groups for cells that were chosen in another tissue, and for what becomes of their daughters: they feel what others of their type feel that the interventions of this one chose alike.</summary>
+    public void Admit(byte subset)
+    {
+        for (var type = 0; type < _life.Types.Count; type++)
+            if (_surroundings.Group((byte)type, subset) < 0)
+                _surroundings.Add((byte)type, subset, _surroundings.Of(_surroundings.Group((byte)type, (byte)(subset & Assigned))).Copy());
+    }
+
     /// <summary>The fractions of radiation that are due now.</summary>
     public IReadOnlyList<RadiationPulse> Irradiate(double time)
     {

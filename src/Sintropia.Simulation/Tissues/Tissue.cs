@@ -39,6 +39,26 @@ public sealed class Tissue
     /// <summary>Mean nominal level of each agent over the last tick; shape [agents].</summary>
     public IReadOnlyList<double> MeanLevels => Milieu.MeanLevels;
 
+    /// <summary>The cells that leave it before a tick.</summary>
+    internal List<Emigrant> Leave(long tick, Action<int, Action<int>> forEach)
+    {
+        var leaving = new List<Emigrant>[Blocks.Count];
+        forEach(leaving.Length, i => Blocks[i].Leave(Plan.Migrations, tick, _organism.TimeOf(tick - 1), _organism.TimeOf(tick), Surroundings, leaving[i] = []));
+        return [.. leaving.SelectMany(l => l)];
+    }
+
+    /// <summary>Cells come into it before a tick, all into the niche that holds fewest.</summary>
+    internal void Receive(long tick, IEnumerable<Emigrant> arriving)
+    {
+        if (Blocks.Count == 0) Blocks.Add(new(_life, 16, _options.KeepLineage)); // nobody was founded here
+        var niche = Blocks.MinBy(n => n.Count)!;
+        foreach (var arrival in arriving)
+        {
+            var cell = arrival.Cell;
+            niche.Add(in cell, Milieu.Receive(in cell, arrival.Left, _organism.TimeOf(tick)), Surroundings, arrival.Expression);
+        }
+    }
+
     /// <summary>Begins a tick.</summary>
     /// <param name="tick">Its number, from nought.</param>
     /// <param name="cells">Its cells by phase now.</param>

@@ -12,6 +12,7 @@ public sealed class HomeostasisTests
     [InlineData("small-intestine", "villus", 5.3, 4)]
     [InlineData("epidermis", "keratinocyte", 31, 16)]
     [InlineData("neutrophils", "neutrophil", 6.6, 1)]
+    [InlineData("marrow", "neutrophil", 6.6, 1)]
     public void Births_balance_deaths_at_number_over_lifespan_and_labelled_cells_fade_by_it(string preset, string type, double lifespan, int stages)
     {
         // Four bodies, since the stem cells of one sample are few and their number wanders over weeks.
@@ -45,6 +46,7 @@ public sealed class HomeostasisTests
     [Theory]
     [InlineData("small-intestine", "villus", 5.3, 4)]
     [InlineData("neutrophils", "neutrophil", 6.6, 1)]
+    [InlineData("marrow", "neutrophil", 6.6, 1)]
     public void Nine_in_ten_killed_are_back_when_those_that_are_missing_would_have_died(string preset, string type, double lifespan, int stages)
     {
         var organism = Found(preset, "[ { compound: toxin, dose: 1 uM, from: 20 d, for: 30 min, target: { cell_type: " + type + ", fraction: 90 % } } ]", type);
@@ -105,7 +107,7 @@ public sealed class HomeostasisTests
             lineage: none
             compounds: { toxin: { unit: uM, effects: [ { harms: apoptosis, ideal: true, maximum: 40 per h{{(kills.Length > 0 ? $", cell_types: {kills}" : "")}} } ] } }
             organism: { body: reference-male }
-            tissues: { it: { preset: {{preset}} } }
+            tissues: { it: { preset: {{preset}} }{{(preset == "marrow" ? ", cells: { preset: circulating-neutrophils }" : "")}} }
             interventions: {{interventions}}
             """);
         return Organism.Found(ScenarioPlans.Compile(scenario, "only", 1), new() { Threads = 2 });
@@ -118,9 +120,8 @@ public sealed class HomeostasisTests
 
     private static long Count(Organism organism, int type)
     {
-        var counts = organism.Tissues[0].CountByPhase();
-        return Enumerable.Range(0, (int)Phase.Apoptotic).Sum(phase => counts[type * Phases.Count + phase]);
+        return organism.Tissues.Select(t => t.CountByPhase()).Sum(counts => Enumerable.Range(0, (int)Phase.Apoptotic).Sum(phase => counts[type * Phases.Count + phase]));
     }
 
-    private static long Deaths(Organism organism, int type) => organism.Tissues[0].CountEvents()[type * CellEvents.Count + (int)CellEvent.Apoptosis];
+    private static long Deaths(Organism organism, int type) => organism.Tissues.Sum(t => t.CountEvents()[type * CellEvents.Count + (int)CellEvent.Apoptosis]);
 }

@@ -79,7 +79,7 @@ public sealed partial class PresetLibraryTests
         seed: 1
         duration: 24 h
         organism: { body: reference-male }
-        tissues: { it: { preset: {{name}} } }
+        tissues: { it: { preset: {{name}} }{{(name == "marrow" ? ", cells: { preset: circulating-neutrophils }" : "")}} }
         """) : Valid.Parse($$"""
         format: 1
         seed: 1
