@@ -54,6 +54,7 @@ internal static class ScenarioFormat
             new("tissues", new NamedForm(new SectionForm("tissue")), "Where the cells live, by names of your choice.", "{ dish: { populations: [ { type: hela, cells: 5000 cells } ] } }") { Required = true },
             new("interventions", Interventions, "What is done in every condition.", "[ { radiation: 2 Gy, from: 24 h } ]"),
             new("conditions", new NamedForm(Interventions), "Arms of the experiment: names with what is done in each beyond the interventions. One called 'only' if left out.", "{ control: [], treated: [ { compound: palbociclib, dose: 1 uM, from: 24 h } ] }"),
+            new("sweep", new SectionForm("sweep"), "The same scenario over and over again with other numbers in it; `sintropia sweep` carries it out, and `sintropia run` takes the scenario as it stands.", "{ parameters: { seeds: { at: seed, values: [1, 2, 3] } } }"),
         ]),
         new("branch", "a file of branches", "What else could happen from some time of a run on.",
         [
@@ -328,6 +329,7 @@ internal static class ScenarioFormat
             new("cell", Words, "One cell, by its identity in lineage.csv or cells.csv, if it lives at the first onset; what descends from it is reached too.", "'9b1c4a6ee0d25f3718c2a95d7e40b6f1'"),
         ]),
         .. OrganismFormat.Tables,
+        .. SweepFormat.Tables,
         new("citation", "a number with its source", "A number with where it comes from. Can stand for any number of the biology.",
         [
             new("value", Words, "The number with its unit.", "11 h") { Required = true },

@@ -78,6 +78,12 @@ internal sealed class ScenarioDocument(string file, ScenarioOptions options, Sce
             Sha256 = sha256,
             Sources = [.. tables.Sources, .. predictors.Sources],
         };
+        if (root.Sub("sweep") is { } sweep)
+        {
+            if (sweep.Says("scenario")) sweep.Wrong("scenario", "This sweep stands in its scenario, which is the one that it is of. Leave the key out, or write the sweep to a file of its own");
+            SweepSection.Read(sweep);
+        }
+
         new ScenarioChecks(_reading, scenario, places).Check();
         branches?.Check(_reading, scenario, places);
         _reading.Stop();

@@ -57,6 +57,9 @@ internal sealed class Section
         _beneath = other._beneath is null ? null : new(other._beneath, without);
     }
 
+    /// <summary>A section of another kind that stands inside this one.</summary>
+    public Section Inner(string table, Node node, string path, string subject) => new(_reading, ScenarioFormat.Table(table), node, path, subject);
+
     /// <summary>The kind of section.</summary>
     public KeyTable Table { get; }
 

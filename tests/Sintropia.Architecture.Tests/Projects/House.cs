@@ -17,7 +17,7 @@ internal static class House
         Applied("Scenarios"),
         Applied("Runs", "Scenarios"),
         Applied("Reports", AboveRuns), Applied("Validation", AboveRuns),
-        Applied("Design", AboveRuns), Applied("Training", AboveRuns), Applied("Calibration", AboveRuns), Applied("Web", AboveRuns),
+        Applied("Design", AboveRuns), Applied("Training", AboveRuns), Applied("Calibration", AboveRuns), Applied("Web", AboveRuns), Applied("Sweeps", AboveRuns),
         Applied("Grains", AboveRuns) with { Starred = true, KnowsOrleans = true },
         Applied("Tensors.TorchSharp") with { Starred = true },
         Applied("Data.Parquet") with { Starred = true },
