@@ -21,6 +21,9 @@ public sealed record PredictorCard
     /// <summary>Interventions that it knows, in the order in which it is told their levels.</summary>
     public required IReadOnlyList<KnownAgent> Agents { get; init; }
 
+    /// <summary>Of these, the names of those that it can be told of and was never trained with: what it says of them is an extrapolation. Empty where that is not known.</summary>
+    public IReadOnlyList<string> Extrapolated { get; init; } = [];
+
     /// <summary>What its answer means in time.</summary>
     public required ResponseTime Time { get; init; }
 

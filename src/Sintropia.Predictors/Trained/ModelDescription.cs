@@ -24,6 +24,9 @@ public sealed record ModelDescription
     /// <summary>Perturbations that it was told of in training, one by one.</summary>
     public required IReadOnlyList<string> Perturbations { get; init; }
 
+    /// <summary>What cells of its training data had been treated with, by name, singles and combinations; empty where a model does not say.</summary>
+    public IReadOnlyList<string> Trained { get; init; } = [];
+
     /// <summary>What sort of thing they are.</summary>
     public required AgentKind Kind { get; init; }
 

@@ -24,6 +24,9 @@ public static class ModelFamily
     /// <summary>The mean of all perturbed pseudobulks.</summary>
     public const string TrainMean = "train-mean";
 
+    /// <summary>Several trained models that answer together.</summary>
+    public const string Ensemble = "ensemble";
+
     /// <summary>Families that are networks.</summary>
     public static IReadOnlyList<string> Networks { get; } = [VirtualCellLine, BioJepa, StateTransition];
 

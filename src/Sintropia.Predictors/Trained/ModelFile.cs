@@ -5,6 +5,7 @@ using Sintropia.Biology.Names;
 using Sintropia.Predictors.Baselines;
 using Sintropia.Predictors.BioJepa;
 using Sintropia.Predictors.Checkpoints;
+using Sintropia.Predictors.Ensembles;
 using Sintropia.Predictors.Perturbations;
 using Sintropia.Predictors.Responses;
 using Sintropia.Predictors.StateTransition;
@@ -22,7 +23,9 @@ public static class ModelFile
     /// <summary>Prefix of a network's keys; a bio-JEPA's read-out is behind <c>decoder.</c>.</summary>
     public const string Network = "network.", Decoder = "decoder.";
 
-    private const string Format = "sintropia-model", Version = "1", About = "description", Vectors = "perturbations", High = "high", Reference = "reference", Means = "means", GroupsOf = "groups";
+    internal const string Reference = "reference";
+
+    private const string Format = "sintropia-model", Version = "1", About = "description", Vectors = "perturbations", High = "high", Means = "means", GroupsOf = "groups";
 
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.General) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Converters = { new JsonStringEnumConverter() }, UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip };
 
@@ -59,7 +62,7 @@ public static class ModelFile
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(reference);
         GroupMean[] groups = [.. table.Groups.OrderBy(g => g.Context, StringComparer.Ordinal).ThenBy(g => g.Perturbation, StringComparer.Ordinal)];
-        Write(path, description, [WeightTensor.Of<double>(Means, groups.SelectMany(g => g.Mean).ToArray(), groups.Length, table.Genes.Length), WeightTensor.Of<float>(Reference, reference, reference.Length / table.Genes.Length, table.Genes.Length)], JsonSerializer.Serialize(groups.Select(g => new[] { g.Context, g.Perturbation, g.Cells.ToString(System.Globalization.CultureInfo.InvariantCulture) })));
+        Write(path, description, [WeightTensor.Of<double>(Means, groups.SelectMany(g => g.Mean).ToArray(), groups.Length, table.Genes.Length), WeightTensor.Of<float>(Reference, reference, reference.Length / table.Genes.Length, table.Genes.Length)], new Dictionary<string, string> { [GroupsOf] = JsonSerializer.Serialize(groups.Select(g => new[] { g.Context, g.Perturbation, g.Cells.ToString(System.Globalization.CultureInfo.InvariantCulture) })) });
     }
 
     /// <summary>Reads a model.</summary>
@@ -75,7 +78,7 @@ public static class ModelFile
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         try
         {
-            return Make(file, description, hash);
+            return Make(file, description, hash, "");
         }
         catch (Exception odd) when (odd is JsonException or ArgumentException or FormatException)
         {
@@ -85,10 +88,17 @@ public static class ModelFile
 
     /// <summary>What a file says of itself.</summary>
     /// <exception cref="ModelFileException">It says nothing, or nothing that is understood.</exception>
-    public static ModelDescription Description(WeightFile file)
+    public static ModelDescription Description(WeightFile file) => Description(file, "");
+
+    internal static string Member(int number) => FormattableString.Invariant($"member.{number}.");
+
+    internal static void Write(string path, ModelDescription description, IEnumerable<WeightTensor> tensors, IReadOnlyDictionary<string, string>? more = null) =>
+        SafetensorsWriter.Write(path, tensors, new Dictionary<string, string>(more ?? new Dictionary<string, string>(), StringComparer.Ordinal) { [Format] = Version, [About] = JsonSerializer.Serialize(description, s_json) });
+
+    private static ModelDescription Description(WeightFile file, string prefix)
     {
         ArgumentNullException.ThrowIfNull(file);
-        if (file.Metadata.GetValueOrDefault(Format) != Version || !file.Metadata.TryGetValue(About, out var text))
+        if (file.Metadata.GetValueOrDefault(prefix + Format) != Version || !file.Metadata.TryGetValue(prefix + About, out var text))
             throw new ModelFileException($"{file.Path}: it is a file of weights, but says nothing of which model of Sintropia it is. Give a model that `sintropia train` wrote; weights of others are the start of a training, as 'from: FILE' in its configuration.");
         try
         {
@@ -100,46 +110,56 @@ public static class ModelFile
         }
     }
 
-    private static TrainedModel Make(WeightFile file, ModelDescription about, string hash)
+    private static TrainedModel Make(WeightFile file, ModelDescription about, string hash, string at)
     {
-        if (ModelFamily.Tables.Contains(about.Family)) return new(about, Table(file, about), new Dictionary<string, Layer>(), file[Reference].ToFloats(), hash);
+        if (about.Family == ModelFamily.Ensemble && at.Length == 0) return Ensemble(file, about, hash);
+        if (ModelFamily.Tables.Contains(about.Family)) return new(about, Table(file, about, at), new Dictionary<string, Layer>(), file[at + Reference].ToFloats(), hash);
         var networks = new Dictionary<string, Layer>(StringComparer.Ordinal);
+        PerturbationVectors? vectors = null;
         IPerturbationModel model;
         switch (about.Family)
         {
             case ModelFamily.VirtualCellLine:
                 var cells = VirtualCellLineNetwork.From(Options<VirtualCellLineOptions>(about));
                 networks[Network] = cells;
-                model = new VirtualCellLinePredictor(about.Name, cells, about.Genes, about.Kind, file[High].ToFloats());
+                model = new VirtualCellLinePredictor(about.Name, cells, about.Genes, about.Kind, file[at + High].ToFloats());
                 break;
             case ModelFamily.BioJepa:
                 var options = Options<BioJepaOptions>(about);
                 var (jepa, decoder) = (new BioJepaNetwork(options), new ExpressionDecoder(options.Width));
                 (networks[Network], networks[Decoder]) = (jepa, decoder);
-                model = new BioJepaPredictor(about.Name, jepa, decoder, about.Genes, Told(file, about));
+                model = new BioJepaPredictor(about.Name, jepa, decoder, about.Genes, vectors = Told(file, about, at));
                 break;
             case ModelFamily.StateTransition:
                 var state = new StateTransitionNetwork(Options<StateTransitionOptions>(about));
                 networks[Network] = state;
-                model = new StateTransitionPredictor(about.Name, state, about.Genes, Told(file, about));
+                model = new StateTransitionPredictor(about.Name, state, about.Genes, vectors = Told(file, about, at));
                 break;
             default:
-                string[] known = [.. ModelFamily.Networks, .. ModelFamily.Tables];
+                string[] known = [.. ModelFamily.Networks, .. ModelFamily.Tables, ModelFamily.Ensemble];
                 throw new ModelFileException($"{file.Path}: this version knows no model of the family '{about.Family}'.{(NearestName.To(about.Family, known) is { } near ? $" The nearest: {near}." : "")} It knows {string.Join(", ", known)}.");
         }
 
-        foreach (var (prefix, network) in networks) Checkpoint.Load(network, file, prefix);
-        return new(about, model, networks, file[Reference].ToFloats(), hash);
+        foreach (var (prefix, network) in networks) Checkpoint.Load(network, file, at + prefix);
+        return new(about, model, networks, file[at + Reference].ToFloats(), hash, vectors);
     }
 
-    private static PerturbationVectors Told(WeightFile file, ModelDescription about) => PerturbationVectors.From(about.Perturbations, file[Vectors].ToTensor(), about.Control);
+    private static TrainedModel Ensemble(WeightFile file, ModelDescription about, string hash)
+    {
+        List<TrainedModel> members = [];
+        while (file.Metadata.ContainsKey(Member(members.Count) + About)) members.Add(Make(file, Description(file, Member(members.Count)), hash, Member(members.Count)));
+        var networks = members.SelectMany((m, i) => m.Networks.Select(n => (Key: Member(i) + n.Key, n.Value))).ToDictionary(n => n.Key, n => n.Value, StringComparer.Ordinal);
+        return new(about, new EnsembleModel(about.Name, [.. members.Select(m => m.Model)]), networks, file[Reference].ToFloats(), hash, members[0].Vectors);
+    }
+
+    private static PerturbationVectors Told(WeightFile file, ModelDescription about, string at) => PerturbationVectors.From(about.Perturbations, file[at + Vectors].ToTensor(), about.Control);
 
     private static T Options<T>(ModelDescription about) => about.Options is { } options && options.Deserialize<T>(s_json) is { } read ? read : throw new JsonException("The sizes of the network are missing.");
 
-    private static IPerturbationModel Table(WeightFile file, ModelDescription about)
+    private static IPerturbationModel Table(WeightFile file, ModelDescription about, string at)
     {
-        var names = JsonSerializer.Deserialize<string[][]>(file.Metadata.GetValueOrDefault(GroupsOf) ?? "null") ?? throw new JsonException("The names of its groups are missing.");
-        var means = file[Means].ToDoubles().Chunk(about.Genes.Count).ToArray();
+        var names = JsonSerializer.Deserialize<string[][]>(file.Metadata.GetValueOrDefault(at + GroupsOf) ?? "null") ?? throw new JsonException("The names of its groups are missing.");
+        var means = file[at + Means].ToDoubles().Chunk(about.Genes.Count).ToArray();
         if (means.Length != names.Length || names.Any(n => n.Length != 3)) throw new JsonException($"It holds {means.Length} means and {names.Length} names of groups.");
         var table = new EffectTable(about.Genes, about.Control, names.Select((n, i) => new GroupMean(n[0], n[1], int.Parse(n[2], System.Globalization.CultureInfo.InvariantCulture), means[i])));
         return about.Family switch
@@ -149,12 +169,5 @@ public static class ModelFile
             ModelFamily.MeanDelta => new MeanDelta(table),
             _ => new TrainMean(table),
         };
-    }
-
-    private static void Write(string path, ModelDescription description, IEnumerable<WeightTensor> tensors, string? groups = null)
-    {
-        var metadata = new Dictionary<string, string> { [Format] = Version, [About] = JsonSerializer.Serialize(description, s_json) };
-        if (groups is not null) metadata[GroupsOf] = groups;
-        SafetensorsWriter.Write(path, tensors, metadata);
     }
 }

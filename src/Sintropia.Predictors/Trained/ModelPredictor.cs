@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Sintropia.Biology.Expression;
+using Sintropia.Predictors.Ensembles;
 using Sintropia.Predictors.Responses;
 
 namespace Sintropia.Predictors.Trained;
@@ -45,6 +46,11 @@ public sealed class ModelPredictor : IResponsePredictor
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>By how much the mean of the model's reference cells moves under some levels, as each member of an ensemble says; a model that is none is its only member.</summary>
+    /// <param name="levels">Level of each agent of the card; [agents].</param>
+    /// <returns>[members][genes]</returns>
+    public IReadOnlyList<double[]> Changes(ReadOnlySpan<float> levels) => _model.Model is EnsembleModel ensemble ? ensemble.Changes(Treated(levels), _model.Reference) : [Mean(Treated(levels))];
+
     private void Answer(ResponseQuestion question, int number, ReadOnlySpan<float> levels, Span<float> settled)
     {
         var classes = question.Classes.Span;
@@ -81,13 +87,15 @@ public sealed class ModelPredictor : IResponsePredictor
         for (var i = 0; i < cells.Length; i++) answer[i] = cells[i] + change[i % change.Length];
     }
 
-    private float[] Change(Treatment treatment)
+    private float[] Change(Treatment treatment) => [.. Mean(treatment).Select(c => (float)c)];
+
+    private double[] Mean(Treatment treatment)
     {
         var (before, width) = (_model.Reference, Card.Dimensions);
         var after = new float[before.Length];
         _model.Model.Respond(treatment, before, after);
         var sums = new double[width];
         for (var i = 0; i < before.Length; i++) sums[i % width] += (double)after[i] - before[i];
-        return [.. sums.Select(s => (float)(s / (before.Length / width)))];
+        return [.. sums.Select(s => s / (before.Length / width))];
     }
 }

@@ -1,4 +1,5 @@
 using Sintropia.Biology.Expression;
+using Sintropia.Predictors.Perturbations;
 using Sintropia.Predictors.Responses;
 using Sintropia.Tensors.Layers;
 
@@ -10,7 +11,8 @@ namespace Sintropia.Predictors.Trained;
 /// <param name="Networks">Its networks by the prefix of their keys; none for tables.</param>
 /// <param name="Reference">Control cells of its training data that stand for all, [cells × genes]: what cells express where a culture is not founded on measured ones, and whom a model of sets is asked about in a culture.</param>
 /// <param name="WeightsSha256">SHA-256 of the whole file.</param>
-public sealed record TrainedModel(ModelDescription Description, IPerturbationModel Model, IReadOnlyDictionary<string, Layer> Networks, float[] Reference, string WeightsSha256)
+/// <param name="Vectors">What it is told of perturbations; null for those that are told nothing.</param>
+public sealed record TrainedModel(ModelDescription Description, IPerturbationModel Model, IReadOnlyDictionary<string, Layer> Networks, float[] Reference, string WeightsSha256, PerturbationVectors? Vectors = null)
 {
     /// <summary>Its card as a predictor of a culture: it knows each perturbation that it can be told of, in the order of its description.</summary>
     public PredictorCard Card => new()
@@ -25,6 +27,7 @@ public sealed record TrainedModel(ModelDescription Description, IPerturbationMod
         TrainedOn = Description.TrainedOn,
         Licence = Description.Licence,
         WeightsSha256 = WeightsSha256,
+        Extrapolated = Description.Trained.Count == 0 ? [] : [.. Description.Perturbations.Except(Description.Trained.SelectMany(t => Treatment.Parts(t, Description.Control)), StringComparer.Ordinal)],
     };
 
     /// <summary>Mean of the reference cells [genes].</summary>

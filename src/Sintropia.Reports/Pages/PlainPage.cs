@@ -71,6 +71,7 @@ internal static class PlainPage
         Table(html, "Against the control, shared draws, at the end", ["condition", "against", "cells", "difference", "log2 ratio"],
             payload.Paired.Select(course => new[] { course.Condition, course.Against, course.Label, Number(course.Difference[^1]), Number(course.Log2Ratio[^1]) }));
         Expression(payload, html);
+        Responses(payload, html);
         Table(html, "Interventions", ["condition", "intervention", "from, h", "until, h"],
             run.Interventions.Select(entry => new[] { entry.Condition, entry.Text, Number(entry.FromH), entry.UntilH is { } until ? Number(until) : "end" }));
         Table(html, "Assumptions", ["subject", "what", "value", "unit", "status", "source", "doi"],
@@ -100,6 +101,14 @@ internal static class PlainPage
         Table(html, "Expression, mean over sampled cells at the last snapshot", ["condition", "phase", "cells", .. expression.Measures.Select(m => m.Name)],
             expression.Courses.GroupBy(c => (c.Condition, c.Phase)).Select(group => new[] { group.Key.Condition, group.Key.Phase ?? "all", Count(group.First().Cells[^1]) }
                 .Concat(group.OrderBy(c => c.Measure).Select(c => RunInWords.Number(c.Values[^1], 3))).ToArray()));
+    }
+
+    private static void Responses(ReportPayload payload, StringBuilder html)
+    {
+        if (payload.Expression is not { Responses: { Count: > 0 } responses }) return;
+        var several = responses[0].Members > 1;
+        Table(html, $"What the model does to expression, at the end{(several ? $", with the range of {responses[0].Members} members" : "")}", ["condition", "tissue", "gene", "change", .. several ? new[] { "least", "most" } : []],
+            responses.Select(r => new[] { r.Condition, r.Tissue, r.Gene, RunInWords.Number(r.Change[^1], 3) }.Concat(several ? [RunInWords.Number(r.Low[^1], 3), RunInWords.Number(r.High[^1], 3)] : []).ToArray()));
     }
 
     /// <summary>Adds a table; nothing where it has no rows.</summary>

@@ -8,4 +8,5 @@ namespace Sintropia.Reports.Payload;
 /// <param name="Measures">What is followed over time.</param>
 /// <param name="Courses">Means of each measure by condition, over all cells and in each phase.</param>
 /// <param name="Map">Cells in the plane; null where there are too few.</param>
-public sealed record ExpressionView(long Cells, int Scored, int Genes, string Space, IReadOnlyList<ExpressionMeasure> Measures, IReadOnlyList<ExpressionCourse> Courses, CellMap? Map);
+/// <param name="Responses">How far a trained model moves genes over time; empty without one.</param>
+public sealed record ExpressionView(long Cells, int Scored, int Genes, string Space, IReadOnlyList<ExpressionMeasure> Measures, IReadOnlyList<ExpressionCourse> Courses, CellMap? Map, IReadOnlyList<ResponseCourse> Responses);

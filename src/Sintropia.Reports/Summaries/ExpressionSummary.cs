@@ -20,7 +20,7 @@ internal static class ExpressionSummary
         var measures = Measures(cells);
         string[] named = [.. conditions.Where(cells.Condition.Contains)];
         return new(cells.All, cells.Count, cells.Matrix.Columns, cells.Space, [.. measures.Select(m => m.Measure)],
-            [.. measures.SelectMany((m, i) => named.SelectMany(condition => Courses(cells, i, m.Values, condition)))], Map(cells, measures, named, options));
+            [.. measures.SelectMany((m, i) => named.SelectMany(condition => Courses(cells, i, m.Values, condition)))], Map(cells, measures, named, options), ResponseCourses.Read(directory, conditions, options.MaximumPoints, notices));
     }
 
     private static List<(ExpressionMeasure Measure, double[] Values)> Measures(CellTable cells)

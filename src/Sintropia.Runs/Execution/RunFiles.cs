@@ -65,6 +65,7 @@ internal static class RunFiles
         var complete = status == RunStatus.Completed;
         if (complete && plan.Conditions.Count > 1) PairedDifferences.Write(directory, plan.Conditions);
         if (complete && plan.KeepLineage) Newick.Write(directory);
+        if (complete) ResponseTable.Write(directory, plan);
         if (complete && plan.Snapshots is not null && directory.Has(SnapshotFile.FileName)) CellsFile.Write(directory, plan, Fingerprint(execution.Finished)); // else an earlier attempt came that far
         var effort = execution.Effort;
         return Write(manifest with

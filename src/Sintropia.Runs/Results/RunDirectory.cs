@@ -13,7 +13,7 @@ public sealed class RunDirectory
     /// <summary>Files that runs write, and reports of them. A run that is replaced takes these with it and leaves the rest of the folder, which its owner put there.</summary>
     private static readonly string[] Own =
     [
-        "timeseries.csv", "events.csv", "exposure.csv", "circulation.csv", "coupling.csv", "clones.csv", "fingerprints.csv", "cells.csv", "cells.h5ad", "lineage.csv", "lineage.nwk", "paired.csv", "report.html", "scenario.yaml", "branch.yaml", FounderArchive.FileName, SnapshotFile.FileName,
+        "timeseries.csv", "events.csv", "exposure.csv", "circulation.csv", "coupling.csv", "clones.csv", "fingerprints.csv", "cells.csv", "cells.h5ad", "lineage.csv", "lineage.nwk", "paired.csv", ResponseTable.FileName, "report.html", "scenario.yaml", "branch.yaml", FounderArchive.FileName, SnapshotFile.FileName,
         RunClaim.FileName, ManifestName, // the manifest last: until then the folder still says that a run is there
     ];
 

@@ -199,6 +199,9 @@ internal sealed class ScenarioChecks(ScenarioReading reading, Scenario scenario,
         var done = scenario.Conditions.SelectMany(c => c.Interventions).Select(i => (i.Kind.Sets(), i.Subject)).ToHashSet();
         var asked = expression.Trained is null ? scenario.Agents : [.. scenario.Agents.Where(a => a.Baseline > 0 || a.IsDynamic || done.Contains((a.Kind, a.Name)))];
         foreach (var objection in PredictorRegistry.Objections(expression, asked)) reading.Wrong("expression.predictor", objection);
+        if (expression.Trained is not { Card: { } card }) return;
+        foreach (var agent in asked.Where(a => card.Agents.Any(k => k.Is(a)) && card.Extrapolated.Contains(a.Name, StringComparer.Ordinal)))
+            reading.Warn("expression.predictor", $"{card.Name} was never trained with {agent.Name}, and can only be told of it: what it says of cells under it is an extrapolation. Measured alternatives are {string.Join(", ", card.Agents.Select(k => k.Name).Except(card.Extrapolated).Take(5))}");
     }
 
     private void CheckOrganism()

@@ -16,6 +16,8 @@ namespace Sintropia.Scenarios.Reading;
 /// <param name="branches">What to fork off one of its conditions; null for the scenario as it stands.</param>
 internal sealed class ScenarioDocument(string file, ScenarioOptions options, ScenarioBranches? branches = null)
 {
+    private const double FarFounders = 3;
+
     private readonly ScenarioReading _reading = new(file, branches?.File);
     private readonly List<ScenarioCellType> _types = [];
     private readonly List<Agent> _agents = [];
@@ -48,6 +50,7 @@ internal sealed class ScenarioDocument(string file, ScenarioOptions options, Sce
         if (section is not null && trained is null && !section.IsBroken && PredictorFiles.Names(section)) _reading.Stop(); // without its panel nothing else can be said
         var measured = ReadFounders(section, trained)?.Resolve([.. _requests.Select(r => r.Request.Type)]);
         var founders = measured?.Founders;
+        if (founders is not null && trained is not null) CheckNearness(founders, trained);
         if (founders is not null) tissues = Founded(tissues, founders);
         var expression = section is null || _requests.Count > 0 && founders is null
             ? null
@@ -223,6 +226,19 @@ internal sealed class ScenarioDocument(string file, ScenarioOptions options, Sce
         if (expression.Says("genes") && variable is not null) expression.Wrong("variable_genes", "Either 'genes' names the genes or 'variable_genes' says how many vary most, not both. Remove one");
         var genes = expression.Words("genes") ?? (variable is null ? trained?.Description.Genes : null);
         return new FounderFiles(_reading, options).Read([.. _requests.Select(r => r.Request)], expression, new(genes, (int?)variable, expression.Base("depth") ?? trained?.Description.Depth ?? FounderPanel.UsualDepth, trained?.Description.Sizes));
+    }
+
+    /// <summary>Says so where founders are other cells than those that a model was trained on.</summary>
+    private void CheckNearness(FounderSet founders, TrainedModel trained)
+    {
+        if (!founders.Genes.SequenceEqual(trained.Description.Genes, StringComparer.Ordinal)) return; // which is reported
+        for (var i = 0; i < founders.Populations.Count; i++)
+        {
+            var cells = founders.Populations[i].Cells;
+            var distance = TrainingDistance.OfCells(trained, [.. Enumerable.Range(0, cells.Count).SelectMany(c => cells.State(c).ToArray())]);
+            if (distance > FarFounders)
+                _reading.Warn(_requests[i].Request.Section.At("from"), string.Create(CultureInfo.InvariantCulture, $"On average, the founders of '{founders.Populations[i].From}' are {distance:0.#} times as far from the control cells that {trained.Description.Name} was trained on as chance would have them. What it says of them is an extrapolation. Check that counts are brought to one depth as there ('sizes', 'depth'), or train it on such cells"));
+        }
     }
 
     private List<ScenarioTissue> Founded(List<ScenarioTissue> tissues, FounderSet founders)

@@ -24,12 +24,13 @@ public sealed class CellSource : IDisposable
         (_file, _options) = (file, options);
         _matrix = file.Matrix(options.Layer);
         var obs = file.Obs.Read();
-        var done = Labels(obs, options.Perturbation);
+        var done = options.Perturbation.Length == 0 ? [.. Enumerable.Repeat(options.Control, obs.Rows)] : Labels(obs, options.Perturbation);
         var context = options.Context is { } name ? Labels(obs, name) : null;
         int[] wanted = options.Where is { } condition ? Where.Parse(condition).Rows(obs) : [.. Enumerable.Range(0, obs.Rows)];
         var groups = wanted.GroupBy(r => (Context: context?[r] ?? "", Perturbation: done[r])).ToDictionary(g => g.Key, g => g.Count());
         string[] few = [.. groups.Where(g => g.Value < options.LeastCells && g.Key.Perturbation != options.Control).Select(g => $"{g.Key.Perturbation}{(g.Key.Context.Length > 0 ? $" in {g.Key.Context}" : "")} ({g.Value})").Order(StringComparer.Ordinal)];
         _rows = [.. wanted.Where(r => done[r] == options.Control || groups[(context?[r] ?? "", done[r])] >= options.LeastCells)];
+        Names = [.. _rows.Select(r => obs.Names[r])];
         Perturbations = [.. _rows.Select(r => done[r])];
         Contexts = [.. _rows.Select(r => context?[r] ?? "")];
         if (few.Length > 0) Notes = [$"Left out for having fewer than {options.LeastCells} cells: {string.Join(", ", few)}."];
@@ -41,6 +42,9 @@ public sealed class CellSource : IDisposable
 
     /// <summary>Names of the panel.</summary>
     public IReadOnlyList<string> Genes { get; private set; } = [];
+
+    /// <summary>What each cell is called in the file.</summary>
+    public IReadOnlyList<string> Names { get; }
 
     /// <summary>What was done to each cell.</summary>
     public IReadOnlyList<string> Perturbations { get; }

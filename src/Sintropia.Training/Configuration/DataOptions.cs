@@ -11,7 +11,7 @@ public sealed record DataOptions
     /// <summary>Layer to take; X if left out.</summary>
     public string? Layer { get; init; }
 
-    /// <summary>Column of what was done to a cell; several genes joined by '+'.</summary>
+    /// <summary>Column of what was done to a cell; several genes joined by '+'. Empty where nothing was done to any.</summary>
     public string Perturbation { get; init; } = "perturbation";
 
     /// <summary>What it says of controls.</summary>

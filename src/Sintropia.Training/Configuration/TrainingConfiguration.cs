@@ -11,7 +11,7 @@ namespace Sintropia.Training.Configuration;
 /// <summary>What is trained on what, and how: a YAML file.</summary>
 public sealed record TrainingConfiguration
 {
-    private const int MostBytes = 1 << 20;
+    private const int MostBytes = 1 << 20, MostMembers = 64;
 
     private static readonly (string Word, AgentKind Kind)[] s_kinds = [("activation", AgentKind.GeneGain), ("overexpression", AgentKind.GeneGain), ("knockout", AgentKind.GeneLoss), ("interference", AgentKind.GeneLoss), ("drug", AgentKind.Compound), ("ligand", AgentKind.Ligand)];
 
@@ -41,6 +41,12 @@ public sealed record TrainingConfiguration
 
     /// <summary>A model, or weights of the same architecture, to begin from; none for fresh ones.</summary>
     public string? From { get; init; }
+
+    /// <summary>How many trainings that differ in their seed alone answer together. Default: 1, no ensemble.</summary>
+    public int Members { get; init; } = 1;
+
+    /// <summary>Files of trained models that are put together, of <see cref="ModelFamily.Ensemble"/>.</summary>
+    public IReadOnlyList<string> MemberFiles { get; init; } = [];
 
     /// <summary>Licence of the weights, for the card.</summary>
     public string Licence { get; init; } = "not stated";
@@ -98,7 +104,8 @@ public sealed record TrainingConfiguration
 
     private static TrainingConfiguration Read(ConfigurationNode node, string text, string folder)
     {
-        var family = node.Choice("model", [.. ModelFamily.Networks, .. ModelFamily.Tables]);
+        var family = node.Choice("model", [.. ModelFamily.Networks, .. ModelFamily.Tables, ModelFamily.Ensemble]);
+        if (family == ModelFamily.Ensemble) return Together(node, text, folder);
         var (data, split, vectors, sizes, stages) = (node.Section("data", required: true), node.Section("split"), node.Section("perturbations"), node.Section("network"), node.Section("training"));
         var network = ModelFamily.Networks.Contains(family);
         return new()
@@ -127,10 +134,19 @@ public sealed record TrainingConfiguration
             Sizes = NetworkSizes.Usual(family).ToDictionary(s => s.Name, s => sizes.Whole(s.Name, s.Usual, s.Least), StringComparer.Ordinal),
             Stages = NetworkSizes.Stages(family).ToDictionary(s => s.Name, s => Stage(NetworkSizes.Stages(family).Count == 1 ? stages : stages.Section(s.Name), s.Usual), StringComparer.Ordinal),
             From = network ? At(folder, node.Text("from")) : null,
+            Members = network ? node.Whole("ensemble", 1, 1, MostMembers) : 1,
             Licence = node.Text("licence") ?? "not stated",
             Text = text,
             Folder = folder,
         };
+    }
+
+    /// <summary>An ensemble of models that are there needs no data.</summary>
+    private static TrainingConfiguration Together(ConfigurationNode node, string text, string folder)
+    {
+        var members = node.Texts("members");
+        if (members.Count == 0) node.Wrong("model", "An ensemble has to name its members. Add 'members: [a/model.safetensors, b/model.safetensors]'; to train members that differ in their seed, name a network and add 'ensemble: 5'.");
+        return new() { Name = node.Text("name") ?? ModelFamily.Ensemble, Family = ModelFamily.Ensemble, Data = new() { File = "" }, Split = new(), MemberFiles = [.. members.Select(m => At(folder, m)!)], Members = Math.Max(1, members.Count), Licence = node.Text("licence") ?? "not stated", Text = text, Folder = folder };
     }
 
     private static StageOptions Stage(ConfigurationNode node, StageOptions usual) => usual with

@@ -90,6 +90,7 @@ internal sealed class ModelParts
             Depth = source.FromCounts ? _configuration.Data.Depth : null,
             Sizes = source.FromCounts ? _configuration.Data.Sizes : null,
             Perturbations = Told(),
+            Trained = _configuration.Family == ModelFamily.VirtualCellLine ? [] : [.. _cells.Split.Units.Where(u => u.Part == Data.Splits.SplitPart.Training || Networks.Count == 0 && u.Part == Data.Splits.SplitPart.Validation).Select(u => u.Perturbation).Distinct().Order(StringComparer.Ordinal)],
             Kind = _configuration.Data.Kind,
             Control = _configuration.Data.Control,
             Contexts = [.. source.Contexts.Distinct().Where(c => c.Length > 0).Order(StringComparer.Ordinal)],

@@ -31,7 +31,7 @@ public static class TrainingRun
         Directory.CreateDirectory(folder.Path);
         if (File.Exists(folder.Checkpoint) || File.Exists(folder.Model)) throw new TrainingException($"{folder.Path} already holds a training. Go on with it by --resume, or name another folder.");
         TrainingFolder.Write(folder.Configuration, configuration.Text);
-        return Train(configuration, folder, resume: false, progress, cancellation);
+        return EnsembleRun.IsOne(configuration) ? EnsembleRun.Train(configuration, folder, progress, cancellation) : Train(configuration, folder, resume: false, progress, cancellation);
     }
 
     /// <summary>Goes on with a training that was interrupted.</summary>
@@ -44,7 +44,7 @@ public static class TrainingRun
         using var record = JsonDocument.Parse(File.ReadAllText(folder.Record));
         var configuration = TrainingConfiguration.Parse(File.ReadAllText(folder.Configuration), folder.Configuration, record.RootElement.GetProperty("folder").GetString()!);
         if (File.Exists(folder.Model)) throw new TrainingException($"{folder.Path}: this training is finished. Train anew into another folder to change something.");
-        return Train(configuration, folder, resume: File.Exists(folder.Checkpoint), progress, cancellation);
+        return EnsembleRun.IsOne(configuration) ? EnsembleRun.Train(configuration, folder, progress, cancellation) : Train(configuration, folder, resume: File.Exists(folder.Checkpoint), progress, cancellation);
     }
 
     /// <summary>The cells of a configuration, split and of one panel.</summary>
@@ -185,9 +185,9 @@ public static class TrainingRun
     private static string Trained(TrainingConfiguration configuration, TrainingCells cells) =>
         $"{cells.Training.Count} cells of {Path.GetFileName(configuration.Data.File)}, {cells.Source.Genes.Count} genes, {cells.Split.Units.Count(u => u.Part == Data.Splits.SplitPart.Training)} groups of perturbed cells; split {cells.Split.Sha256[..12]}.";
 
-    private static void Card(TrainingFolder folder) => TrainingFolder.Write(folder.Card, JsonSerializer.Serialize(ModelFile.Load(folder.Model).Card, TrainingFolder.Json));
+    internal static void Card(TrainingFolder folder) => TrainingFolder.Write(folder.Card, JsonSerializer.Serialize(ModelFile.Load(folder.Model).Card, TrainingFolder.Json));
 
-    private static TrainingOutcome Record(TrainingFolder folder, TrainingConfiguration configuration, TrainingOutcome outcome)
+    internal static TrainingOutcome Record(TrainingFolder folder, TrainingConfiguration configuration, TrainingOutcome outcome)
     {
         TrainingFolder.Write(folder.Record, JsonSerializer.Serialize(new { outcome.Status, Folder = configuration.Folder, configuration.Name, Model = configuration.Family, outcome.Steps, outcome.Parameters, outcome.BestLoss, outcome.Notes, Configuration = configuration.Sha256 }, TrainingFolder.Json));
         return outcome;

@@ -129,6 +129,61 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_says_how_far_a_model_moves_expression_and_how_far_the_members_of_an_ensemble_disagree()
+    {
+        (await Command.Run("train", _folder.Write("model.yaml", $"ensemble: 3\n{Small}"))).Exits(ExitCode.Ok);
+        (await Command.Run("run", _folder.Write("culture.yaml", Culture("model/model.safetensors").Replace("half_life: 2 h", "half_life: 8 h, snapshot: every 36 h", StringComparison.Ordinal).Replace("record: every 12 h", "record: every 1 h", StringComparison.Ordinal)), "--out", _folder["run"])).Exits(ExitCode.Ok);
+        var rows = File.ReadAllLines(_folder["run", "response.csv"]).Skip(1).Select(l => l.Split(',')).ToArray();
+        double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+
+        Assert.All(rows, r => Assert.True(Number(r[7]) <= Number(r[6]) && Number(r[6]) <= Number(r[8])));
+        Assert.Contains(rows, r => Number(r[8]) - Number(r[7]) > 1e-4);
+        Assert.All(rows, r => Assert.Equal("3", r[9]));
+        foreach (var (time, condition) in new[] { (36, "treated"), (36, "washed"), (72, "treated"), (72, "washed") })
+        {
+            var (control, treated) = (Means(_folder["run", "cells.h5ad"], time)["control"], Means(_folder["run", "cells.h5ad"], time)[condition]);
+            foreach (var row in rows.Where(r => Number(r[0]) == time && r[1] == condition))
+            {
+                var gene = row[5][1] - '0';
+                Assert.Equal(treated[gene] - control[gene], Number(row[6]), 1e-5);
+            }
+        }
+
+        Assert.Contains("\"responses\":[{\"gene\":\"G", File.ReadAllText(_folder["run", "report.html"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Predictions_of_a_file_are_judged_by_evaluate_beside_the_measured_cells()
+    {
+        (await Command.Run("train", _folder.Write("model.yaml", $"model: additive\n{Data}"))).Exits(ExitCode.Ok);
+        var predict = (await Command.Run("predict", _folder["model", "model.safetensors"], _folder["cells.h5ad"], "--perturbation", "condition", "--out", _folder["predicted.h5ad"], "--truth", _folder["measured.h5ad"])).Exits(ExitCode.Ok);
+        var judged = (await Command.Run("evaluate", _folder["predicted.h5ad"], _folder["measured.h5ad"], "--perturbation", "condition", "--json")).Exits(ExitCode.Ok);
+        var rows = judged.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement).Where(r => r.GetProperty("system").GetString() == "prediction").ToDictionary(r => r.GetProperty("metric").GetString()!, r => r.GetProperty("mean").GetDouble());
+        using var file = AnnDataFile.Open(_folder["predicted.h5ad"]);
+
+        Assert.InRange(rows["pearson_delta"], 0.9, 1);
+        Assert.Matches("A[+]B .* a combination of what was trained on|B[+]C .* a combination of what was trained on", predict.Output);
+        Assert.Equal(6 * 12, file.Obs.Read().Rows);
+        Assert.Contains("'Q'", (await Command.Run("predict", _folder["model", "model.safetensors"], _folder["cells.h5ad"], "--perturb", "Q", "--out", _folder["q.h5ad"])).Exits(ExitCode.InvalidInput).Error, StringComparison.Ordinal);
+        Assert.Contains("nothing is to be predicted", (await Command.Run("predict", _folder["model", "model.safetensors"], _folder["cells.h5ad"], "--out", _folder["q.h5ad"])).Exits(ExitCode.InvalidInput).Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder["q.h5ad"]));
+    }
+
+    [Fact]
+    public async Task A_gene_is_forced_step_by_step_and_its_way_is_drawn()
+    {
+        (await Command.Run("train", _folder.Write("line.yaml", $"model: virtual-cell-line\nnetwork: {{ hidden: 12 }}\ntraining: {{ steps: 40, batch: 8, validate_every: 20 }}\n{Data}"))).Exits(ExitCode.Ok);
+        (await Command.Run("trajectory", _folder["line", "model.safetensors"], _folder["cells.h5ad"], "--gene", "G2", "--perturbation", "condition", "--out", _folder["way"])).Exits(ExitCode.Ok);
+        var rows = File.ReadAllLines(_folder["way", "trajectory.csv"]);
+
+        Assert.StartsWith("step,forced_level,pc1,pc2,G0,", rows[0], StringComparison.Ordinal);
+        Assert.True(rows.Length > 10, $"{rows.Length} rows");
+        Assert.Contains("<polyline", File.ReadAllText(_folder["way", "trajectory.svg"]), StringComparison.Ordinal);
+        Assert.Contains("not what is caused", File.ReadAllText(_folder["way", "trajectory.html"]), StringComparison.Ordinal);
+        Assert.Contains("Did you mean 'G2'?", (await Command.Run("trajectory", _folder["line", "model.safetensors"], _folder["cells.h5ad"], "--gene", "g2", "--out", _folder["x"])).Exits(ExitCode.InvalidInput).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_a_model_does_not_know_and_files_that_are_none_are_refused_with_their_line()
     {
         (await Command.Run("train", _folder.Write("model.yaml", $"model: additive\n{Data}"))).Exits(ExitCode.Ok);
@@ -184,13 +239,13 @@ public sealed class TrainCommandTests : IDisposable
           washed: [ { activation: B, until: 28 h } ]
         """;
 
-    private static Dictionary<string, double[]> Means(string path)
+    private static Dictionary<string, double[]> Means(string path, double? at = null)
     {
         using var file = AnnDataFile.Open(path);
         var data = file.Read();
         var condition = data.Obs["condition"];
         var time = (NumberColumn)data.Obs["time_h"];
-        var last = time.Values.Max();
+        var last = at ?? time.Values.Max();
         return Enumerable.Range(0, data.Cells).Where(i => time.Values[i] == last).GroupBy(i => condition.Text(i)!).ToDictionary(g => g.Key, g => Enumerable.Range(0, Genes).Select(gene => g.Average(i => (double)data.X![i, gene])).ToArray());
     }
 }

@@ -59,6 +59,28 @@ public sealed class TrainedCultureTests : IDisposable
         int[] Of(string perturbation) => [.. Enumerable.Range(0, source.Cells).Where(i => source.Perturbations[i] == perturbation)];
     }
 
+    [Fact]
+    public async Task Founders_of_another_depth_and_perturbations_that_were_never_trained_with_are_warned_of()
+    {
+        File.Copy(Shared.Path(Cells), _folder["cells.h5ad"]);
+        File.WriteAllText(_folder["vectors.csv"], "KLF1,1,0\nMAP2K6,0,1\nMADE_UP,0.6,0.8\n");
+        (await Command.Run("train", _folder.Write("model.yaml", """
+            model: state-transition
+            data: { file: cells.h5ad, where: 'condition == "control" or condition == "KLF1" or condition == "MAP2K6" or condition == "KLF1+MAP2K6"', perturbation: condition, kind: activation, sizes: total_umi_all_genes, expressed_in: 5 }
+            split: { by: doubles, test: 1, validation: 0 }
+            perturbations: { file: vectors.csv }
+            network: { width: 8, feedforward: 8, layers: 1, heads: 2, cells_per_set: 8 }
+            training: { steps: 2, batch: 2 }
+            """))).Exits(ExitCode.Ok);
+        var text = $"{Culture()[..Culture().IndexOf("  KLF1-MAP2K6", StringComparison.Ordinal)]}  new: [ {{ activation: MADE_UP }} ]\n".Replace(", sizes: total_umi_all_genes", "", StringComparison.Ordinal);
+        var warned = (await Command.Run("validate", _folder.Write("culture.yaml", text))).Exits(ExitCode.Ok);
+        var said = warned.Output + warned.Error;
+
+        Assert.Contains("by the column 'total_umi_all_genes'", said, StringComparison.Ordinal);
+        Assert.Contains("times as far from the control cells", said, StringComparison.Ordinal);
+        Assert.Contains("never trained with MADE_UP", said, StringComparison.Ordinal);
+    }
+
     // At rest, so that every founder is one cell for 96 h: sixteen half-lives.
     private static string Culture() => $$"""
         format: 1

@@ -1,13 +1,13 @@
 import { choice, h, section, select } from "./dom";
-import { chart, figure, legend, overTime, redraw, replace, timeAxis, tip, valueAxis, zoom, type Key, type Option } from "./figure";
+import { band, chart, figure, legend, overTime, redraw, replace, timeAxis, tip, valueAxis, zoom, type Key, type Option } from "./figure";
 import { count, fixed, number } from "./format";
-import type { CellMap, ExpressionCourse, ExpressionView, Payload } from "./payload";
+import type { CellMap, ExpressionCourse, ExpressionView, Payload, ResponseCourse } from "./payload";
 import { dash, type Ink } from "./theme";
 
 /** What sampled cells express: means over time, and the cells in the plane. */
 export function expression(payload: Payload): HTMLElement {
   const view = payload.expression!;
-  return section("expression", "Expression", ...(view.measures.length > 0 ? [courses(payload, view)] : []), ...(view.map ? [map(view.map, view)] : []));
+  return section("expression", "Expression", ...(view.measures.length > 0 ? [courses(payload, view)] : []), ...(view.responses.length > 0 ? [responses(payload, view.responses)] : []), ...(view.map ? [map(view.map, view)] : []));
 }
 
 const of = (view: ExpressionView): string => view.scored < view.cells ? `${count(view.scored)} of the ${count(view.cells)} cells` : `the ${count(view.cells)} cells`;
@@ -55,6 +55,31 @@ function courses(payload: Payload, view: ExpressionView): HTMLElement {
     [select("what", view.measures.map(each => each.name), index => { measure = index; fill(); }),
       phases.length > 0 ? choice("Lines", [["phase", "by phase"], ["condition", "by condition"]], by, value => { by = value; fill(); }) : null],
     [place], [words, `Means over sampled cells: ${of(view)} in cells.h5ad. Genes are those that differ most between phases. Data: cells.h5ad.`]);
+}
+
+// How far a trained model moves genes, with the range of what the members of an ensemble say.
+function responses(payload: Payload, all: ResponseCourse[]): HTMLElement {
+  const genes = [...new Set(all.map(course => course.gene))];
+  const tissues = [...new Set(all.map(course => course.tissue))];
+  const conditions = [...new Set(all.map(course => course.condition))];
+  const members = all[0]!.members;
+  let [gene, tissue] = [genes[0]!, tissues[0]!];
+  const place = h("div", {});
+  const end = Math.max(payload.run.duration_h, ...all.flatMap(course => course.times));
+  const fill = () => {
+    const shown = all.filter(course => course.gene === gene && course.tissue === tissue);
+    replace(place, legend(conditions.map(name => ({ name, colour: (colours: Ink) => colours.conditions(name), shape: "line" as const }))),
+      chart(`Change of ${gene} over time by condition`, 280, (colours): Option => ({
+        grid: { left: 52, right: 14, top: 10, bottom: 42 }, xAxis: timeAxis(colours, end), yAxis: valueAxis(colours), ...zoom,
+        tooltip: overTime(colours, i => shown.map(course => ({ colour: colours.conditions(course.condition), name: course.condition, value: members > 1 ? `${fixed(course.change[i], 3)} (${fixed(course.low[i], 3)} to ${fixed(course.high[i], 3)})` : fixed(course.change[i], 3) }))),
+        series: shown.flatMap(course => [
+          ...(members > 1 ? [band(course.condition, course.times, course.low, course.high, colours.conditions(course.condition))] : []),
+          { type: "line", name: course.condition, showSymbol: false, data: course.times.map((time, i) => [time, course.change[i]]), lineStyle: { width: 2, color: colours.conditions(course.condition), type: dash(course.condition) }, itemStyle: { color: colours.conditions(course.condition) } }]),
+      })));
+  };
+  queueMicrotask(fill);
+  return figure("What the model does to expression", [select("gene", genes, index => { gene = genes[index]!; fill(); }), tissues.length > 1 ? select("tissue", tissues, index => { tissue = tissues[index]!; fill(); }) : null], [place],
+    [`Change against untouched cells, of the genes that move most, as the model says of its own control cells under the levels of each record. ${members > 1 ? `Lines are the mean of ${members} members of an ensemble, bands the range of what they say: what training left open, not all that is unknown. ` : "The model is no ensemble, so nothing is known of how sure it is. "}Data: response.csv.`]);
 }
 
 // Lightness rises from few to many, on either paper.

@@ -26,7 +26,8 @@ export interface CellMap {
   genes: number; components: number; phases: string[]; conditions: string[]; x: number[]; y: number[]; s: number[]; g2_m: number[];
   phase: number[]; condition: number[]; generation: number[]; time: number[];
 }
-export interface ExpressionView { cells: number; scored: number; genes: number; space: string; measures: { name: string; description: string }[]; courses: ExpressionCourse[]; map: CellMap | null }
+export interface ResponseCourse { gene: string; condition: string; tissue: string; members: number; times: number[]; change: number[]; low: number[]; high: number[] }
+export interface ExpressionView { cells: number; scored: number; genes: number; space: string; measures: { name: string; description: string }[]; courses: ExpressionCourse[]; map: CellMap | null; responses: ResponseCourse[] }
 export interface Intervention { condition: string; text: string; kind: string; from_h: number; until_h: number | null }
 export interface Assumption {
   subject: string | null; what: string | null; value: string | null; unit: string | null; spread: string | null;

@@ -9,7 +9,7 @@ const mostInMemory = 1 << 30; // of what the page has to hold, since a link send
 const about: Record<string, string> = {
   "report.html": "one self-contained page", "run.json": "what was run, where, and what came out", "timeseries.csv": "cells by type and phase over time", "events.csv": "what has happened since the start", "exposure.csv": "levels of what acts", "circulation.csv": "what blood carries, in plasma and organs",
   "lineage.csv": "every cell that ever lived", "lineage.nwk": "trees of some clones, in Newick form", "cells.csv": "living cells at the end", "cells.h5ad": "what cells express, for scanpy", "founders.h5ad": "measured cells that founders were drawn from",
-  "clones.csv": "cells by groups of clones", "paired.csv": "differences between conditions", "fingerprints.csv": "the fingerprint of each record", "scenario.yaml": "the scenario as it was run", "branch.yaml": "the branches as they were run",
+  "clones.csv": "cells by groups of clones", "paired.csv": "differences between conditions", "response.csv": "how far a trained model moves expression", "fingerprints.csv": "the fingerprint of each record", "scenario.yaml": "the scenario as it was run", "branch.yaml": "the branches as they were run",
 };
 
 export const files: Part = (place, life, shown) => {
