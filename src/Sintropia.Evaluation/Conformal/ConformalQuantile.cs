@@ -74,6 +74,27 @@ public static class ConformalQuantile
         return double.PositiveInfinity;
     }
 
+    /// <summary>How many of some new units are covered, by chance alone: the beta-binomial law of <see cref="CoverageBand"/> and so many trials.</summary>
+    /// <param name="units">n; enough for a finite quantile.</param>
+    /// <param name="tried">New units.</param>
+    /// <param name="alpha">The share of units that may be missed.</param>
+    /// <param name="level">Of the band: at most (1 − level)/2 lies beyond each end.</param>
+    public static (int Least, int Most) CoveredBand(int units, int tried, double alpha, double level = 0.9)
+    {
+        var rank = Rank(units, alpha);
+        if (rank > units) throw new ArgumentOutOfRangeException(nameof(units), units, $"{units} units give no finite interval at {alpha}, and everything is covered. Take {FewestUnits(alpha)} or more.");
+        if (tried < 0) throw new ArgumentOutOfRangeException(nameof(tried), tried, $"{tried} units cannot be tried. Give 0 or more.");
+        var (a, b, outside) = ((double)rank, units + 1.0 - rank, (1 - level) / 2);
+        double[] chances = [.. Enumerable.Range(0, tried + 1).Select(k => Math.Exp(LogChoose(tried, k) + LogBeta(k + a, tried - k + b) - LogBeta(a, b)))];
+        int least = 0, most = tried;
+        for (var below = chances[0]; below <= outside && least < tried; below += chances[least]) least++;
+        for (var above = chances[tried]; above <= outside && most > 0; above += chances[most]) most--;
+        return (least, most);
+
+        static double LogBeta(double x, double y) => MathNet.Numerics.SpecialFunctions.GammaLn(x) + MathNet.Numerics.SpecialFunctions.GammaLn(y) - MathNet.Numerics.SpecialFunctions.GammaLn(x + y);
+        static double LogChoose(int n, int k) => -Math.Log(n + 1) - LogBeta(n - k + 1, k + 1);
+    }
+
     /// <summary>The share of new units that is covered, given these old ones, varies as Beta(k, n + 1 − k): its mean and two of its quantiles.</summary>
     /// <param name="units">n; enough for a finite quantile.</param>
     /// <param name="alpha">The share of units that may be missed.</param>

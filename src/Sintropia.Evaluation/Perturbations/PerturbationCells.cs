@@ -48,6 +48,16 @@ public sealed class PerturbationCells
     /// <summary>A cell's expression; [genes].</summary>
     public ReadOnlySpan<float> Row(int cell) => _values.Span.Slice(cell * Genes.Length, Genes.Length);
 
+    /// <summary>The same cells with nothing below a value: levels below 0, which models give that add changes, have no fold change.</summary>
+    public PerturbationCells AtLeast(float least)
+    {
+        var perturbations = new string[_cells.Values.Sum(c => c.Length)];
+        foreach (var (name, cells) in _cells)
+            foreach (var cell in cells)
+                perturbations[cell] = name;
+        return new(Array.ConvertAll(_values.ToArray(), v => Math.Max(least, v)), Genes, perturbations, Control);
+    }
+
     /// <summary>A gene's expression in some cells.</summary>
     internal void Column(int gene, ReadOnlySpan<int> cells, Span<float> destination)
     {

@@ -4,7 +4,7 @@ namespace Sintropia.Predictors.Trained;
 
 /// <summary>How far a treatment, or cells, are from what a model was trained on.</summary>
 /// <param name="Seen">Whether cells under this very treatment were in training.</param>
-/// <param name="PartsSeen">Parts of the treatment that were in training, alone or in combination.</param>
+/// <param name="PartsSeen">Parts of the treatment that were in training, alone or in combination; −1 where the model does not say what was.</param>
 /// <param name="Parts">Parts of the treatment.</param>
 /// <param name="Nearest">The treatment of the training data that the model is told most alike; empty where nothing is told, or nobody says what was trained.</param>
 /// <param name="Likeness">Cosine of what the model is told of both, 1 for the same; not a number without <paramref name="Nearest"/>.</param>
@@ -13,7 +13,7 @@ public sealed record TrainingDistance(bool Seen, int PartsSeen, int Parts, strin
     private const double LeastSpread = 0.05; // log units: genes that no reference cell expresses would divide by nothing
 
     /// <summary>In words, for cards, warnings and tables.</summary>
-    public string Words => (Seen, PartsSeen == Parts, PartsSeen) switch
+    public string Words => PartsSeen < 0 ? "its training data do not say" : (Seen, PartsSeen == Parts, PartsSeen) switch
     {
         (true, _, _) => "trained on",
         (_, true, _) => "a combination of what was trained on",
@@ -34,7 +34,7 @@ public sealed record TrainingDistance(bool Seen, int PartsSeen, int Parts, strin
         var known = trained.SelectMany(t => Treatment.Parts(t, control)).ToHashSet(StringComparer.Ordinal);
         var seen = trained.Any(t => Treatment.Parts(t, control).ToHashSet(StringComparer.Ordinal).SetEquals(parts));
         var (nearest, likeness) = Alike(model, treatment, seen ? [] : trained);
-        return new(seen, parts.Count(known.Contains), parts.Length, nearest, likeness);
+        return new(seen, trained.Count == 0 ? -1 : parts.Count(known.Contains), parts.Length, nearest, likeness);
     }
 
     /// <summary>How far the mean of some cells is from that of the model's control cells, in units of what chance alone makes of as many cells: about 1 for cells like them, more for others.</summary>

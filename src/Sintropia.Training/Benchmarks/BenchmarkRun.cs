@@ -39,6 +39,7 @@ public sealed class BenchmarkRun
         {
             Figures = Metric.All.ToDictionary(m => m.Name, m => folds.SelectMany(f => f.Entries[row].Figures[m.Name]).ToArray()),
             Refused = [.. folds.SelectMany(f => f.Entries[row].Refused)],
+            Misses = [.. folds.SelectMany(f => f.Entries[row].Misses)],
         };
         return new(suite.Name, [suite.What, .. folds.Count == 1 ? folds[0].Description : folds.SelectMany((f, i) => f.Description.Select(d => $"fold {i + 1}: {d}"))],
             [.. folds.SelectMany((f, i) => f.Perturbations.Select(p => folds.Count == 1 ? p : $"{p} (fold {(i + 1).ToString(CultureInfo.InvariantCulture)})"))], [.. Enumerable.Range(0, folds[0].Entries.Count).Select(Joined)]);

@@ -8,6 +8,8 @@ namespace Sintropia.Training.Benchmarks;
 /// <summary>Leaderboards as tables for programs, for people and for the browser.</summary>
 public static class LeaderboardFiles
 {
+    private const string TrainMean = "train mean";
+    private const int FewestConformal = 4;
     private const int Wide = 420, High = 22, Left = 190;
 
     /// <summary>Tidy rows: suite, system, role, metric, mean, low, high, gain over the best baseline with its interval, perturbations without a number, perturbations refused.</summary>
@@ -37,6 +39,17 @@ public static class LeaderboardFiles
         return text.ToString();
     }
 
+    /// <summary>Conformal intervals: suite, system, role, half of the perturbations that calibrate, half-width, perturbations that calibrate, that were tried, that were covered, band.</summary>
+    public static string ConformalCsv(Leaderboard board)
+    {
+        ArgumentNullException.ThrowIfNull(board);
+        var text = new StringBuilder("suite,system,role,alpha,half_width,relative_width,calibrating,tried,covered,least,most\n");
+        var rows = Conformal(board);
+        foreach (var row in rows)
+            text.AppendJoin(',', board.Suite, Quoted(row.System), row.Role.ToString().ToLowerInvariant(), Number(ConformalIntervals.Alpha), Number(row.HalfWidth), Number(ConformalIntervals.Relative(rows, row.System, TrainMean)), Number(row.Calibrating), Number(row.Tried), Number(row.Covered), Number(row.Least), Number(row.Most)).Append('\n');
+        return text.ToString();
+    }
+
     /// <summary>A table in Markdown. Bold is significantly better than the best baseline, † significantly worse, ‡ a mean over fewer perturbations.</summary>
     public static string Markdown(Leaderboard board)
     {
@@ -47,6 +60,13 @@ public static class LeaderboardFiles
         foreach (var entry in board.Entries) text.Append($"| {(entry.Role == EntryRole.System ? $"**{entry.System}**" : entry.System)}{(entry.Role is EntryRole.Null or EntryRole.Ceiling ? $" *({entry.Role.ToString().ToLowerInvariant()})*" : "")}{(entry.Refused.Count > 0 ? $" (refused {entry.Refused.Count})" : "")} | {string.Join(" | ", Metric.All.Select(m => Cell(board, entry, m)))} |\n");
         text.Append("\nMeans over perturbations with intervals of 95 % from 10,000 paired draws of perturbations. ↑ higher is better. **Bold**: significantly better than the best baseline; †: significantly worse; ‡: some perturbations have no number and are left out of the mean. Perturbations that a system refuses count as no change. Real and predicted effects are differences from the same controls: whoever predicts a level and not a change (train mean, context mean, the ceiling) shares their noise with the truth, and gains correlation by it.\n\n");
         foreach (var finding in board.Findings()) text.Append($"- {finding}\n");
+        if (Conformal(board) is { Count: > 0 } rows)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\nConformal intervals at α = {ConformalIntervals.Alpha}, calibrated on one half of the perturbations and tried on the other, and the other way round. Covered: of the perturbations tried, how many, and the exact band of nine in ten for exchangeable ones. Width: of the interval, beside that of the train mean's.\n\n| system | covered | covered, halves exchanged | half-width | width beside the train mean's |\n|---|---|---|---|---|\n");
+            foreach (var pair in rows.GroupBy(r => r.System).Select(g => g.ToArray())) text.Append($"| {pair[0].System} | {Covered(pair[0])} | {Covered(pair[1])} | {Finite(pair.Average(r => r.HalfWidth))} | {Finite(ConformalIntervals.Relative(rows, pair[0].System, TrainMean))} |\n");
+            text.Append('\n');
+        }
+
         foreach (var note in board.Entries.Where(e => e.Note.Length > 0)) text.Append($"- {note.System}: {note.Note}\n");
         return text.Append('\n').ToString();
     }
@@ -69,16 +89,23 @@ public static class LeaderboardFiles
         return text.Append("</body></html>\n").ToString();
     }
 
-    /// <summary>Writes all forms into a folder: leaderboard.csv, figures.csv, leaderboard.md, leaderboard.html.</summary>
+    /// <summary>Writes all forms into a folder: leaderboard.csv, figures.csv, conformal.csv, leaderboard.md, leaderboard.html.</summary>
     public static void Write(string folder, IReadOnlyList<Leaderboard> boards, string title, string command)
     {
         ArgumentNullException.ThrowIfNull(boards);
         Directory.CreateDirectory(folder);
         TrainingFolder.Write(Path.Combine(folder, "leaderboard.csv"), Joined(boards.Select(Csv)));
         TrainingFolder.Write(Path.Combine(folder, "figures.csv"), Joined(boards.Select(Figures)));
+        TrainingFolder.Write(Path.Combine(folder, "conformal.csv"), Joined(boards.Select(ConformalCsv)));
         TrainingFolder.Write(Path.Combine(folder, "leaderboard.md"), $"# {title}\n\nMade by `{command}`.\n\n{string.Concat(boards.Select(Markdown))}");
         TrainingFolder.Write(Path.Combine(folder, "leaderboard.html"), Html(boards, title));
     }
+
+    private static IReadOnlyList<ConformalRow> Conformal(Leaderboard board) => board.Entries.Any(e => e.System == TrainMean) && board.Perturbations.Count >= FewestConformal ? ConformalIntervals.Of(board) : [];
+
+    private static string Covered(ConformalRow row) => double.IsInfinity(row.HalfWidth) ? $"{row.Calibrating} calibrate, which are too few" : string.Create(CultureInfo.InvariantCulture, $"{row.Covered} of {row.Tried} ({row.Least}–{row.Most}){(row.IsInBand ? "" : ", outside")}");
+
+    private static string Finite(double number) => double.IsFinite(number) ? Short(number) : "–";
 
     private static string Joined(IEnumerable<string> tables) => string.Concat(tables.Select((t, i) => i == 0 ? t : t[(t.IndexOf('\n', StringComparison.Ordinal) + 1)..]));
 

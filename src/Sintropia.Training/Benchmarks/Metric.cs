@@ -52,6 +52,11 @@ public sealed record Metric(string Name, bool HigherIsBetter, string What)
         };
     }
 
+    /// <summary>By how much each perturbation is missed, as <see cref="ConformalIntervals.Score"/> has it.</summary>
+    /// <param name="real">Truth.</param>
+    /// <param name="predicted">Prediction, of the same genes and perturbations.</param>
+    public static double[] Misses(PerturbationCells real, PerturbationCells predicted) => [.. Pseudobulks.Of(real).Means.Zip(Pseudobulks.Of(predicted).Means, ConformalIntervals.Score)];
+
     private static double[] Centred(Pseudobulks real, Pseudobulks predicted)
     {
         var genes = real.Genes.Length;

@@ -21,11 +21,12 @@ public static class PredictionBoard
         var truth = DifferentialTable.Of(real);
         var bulks = Pseudobulks.Of(real);
         var (half, other) = HalfSplit.Of(real, SeedOfHalves);
+        PerturbationCells others = Made(real, p => Others(bulks, p)), unchanged = Made(real, _ => null);
         return new("predictions", description, real.Names,
         [
-            new(Judged, EntryRole.System, Metric.Judge(real, predicted, truth), []),
-            new("mean of the others", EntryRole.Baseline, Metric.Judge(real, Made(real, p => Others(bulks, p)), truth), [], "for each perturbation the mean of the real pseudobulks of all others: what a training mean would be that saw them"),
-            new("no change", EntryRole.Null, Metric.Judge(real, Made(real, _ => null), truth), []),
+            new(Judged, EntryRole.System, Metric.Judge(real, predicted, truth, predicted.AtLeast(0)), []) { Misses = Metric.Misses(real, predicted) },
+            new("mean of the others", EntryRole.Baseline, Metric.Judge(real, others, truth), [], "for each perturbation the mean of the real pseudobulks of all others: what a training mean would be that saw them") { Misses = Metric.Misses(real, others) },
+            new("no change", EntryRole.Null, Metric.Judge(real, unchanged, truth), []) { Misses = Metric.Misses(real, unchanged) },
             new("half of the cells", EntryRole.Ceiling, Metric.Judge(half, other), [], "one half of the real cells as the prediction of the other"),
         ]);
     }

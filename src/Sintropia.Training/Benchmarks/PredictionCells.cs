@@ -22,8 +22,8 @@ public static class PredictionCells
     public static (PerturbationCells Real, PerturbationCells Predicted) Read(string predicted, string real, string column, string control, ICollection<string> notes)
     {
         ArgumentNullException.ThrowIfNull(notes);
-        var truth = Read(real, column, notes);
-        var guess = Read(predicted, column, notes);
+        var truth = Read(real, column, control, isPrediction: false, notes);
+        var guess = Read(predicted, column, control, isPrediction: true, notes);
         if (!guess.Genes.SequenceEqual(truth.Genes, StringComparer.Ordinal)) guess = Aligned(guess, truth.Genes, predicted, notes);
         PerturbationCells made = Cells(truth, real, control), guessed = Cells(guess, predicted, control);
         try
@@ -64,7 +64,7 @@ public static class PredictionCells
 
     private static string Some(string[] names) => names.Length == 0 ? "" : $" ({string.Join(", ", names.Take(5))}{(names.Length > 5 ? ", …" : "")})";
 
-    private static Loaded Read(string path, string column, ICollection<string> notes)
+    private static Loaded Read(string path, string column, string control, bool isPrediction, ICollection<string> notes)
     {
         using var file = AnnDataFile.Open(path);
         var obs = file.Obs.Read();
@@ -76,8 +76,23 @@ public static class PredictionCells
             notes.Add($"{Path.GetFileName(path)} holds counts; cells were brought to the median of their sums and logged.");
             dense = LogTransform.Log1p(LibrarySizes.Normalise(values).Matrix).ToDense();
         }
+        else if (isPrediction && Below(dense, obs.Rows, done, control) is > 0 and var below) notes.Add(FormattableString.Invariant($"{below:P1} of the predicted values in {Path.GetFileName(path)} are below 0. They count as they are; for differential expression as 0."));
         else if (dense.Any(v => !(v >= 0 && v < TooLarge))) throw new TrainingException(FormattableString.Invariant($"{path}: values are from {dense.Min()} to {dense.Max()}. They are not counts, and log-normalised values are from 0 to below {TooLarge}. Give log(1 + counts scaled to one depth)."));
         return new(file.Var.ReadNames(), dense, [.. Enumerable.Range(0, obs.Rows).Select(r => done.Text(r) ?? "")]);
+    }
+
+    // Models that add changes to controls may go below 0, and centred values do so in controls too. 0 where something else is odd.
+    private static double Below(float[] values, int cells, Data.Tables.Column done, string control)
+    {
+        var genes = values.Length / Math.Max(1, cells);
+        var below = 0;
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!(values[i] > -TooLarge && values[i] < TooLarge) || values[i] < 0 && done.Text(i / genes) == control) return 0;
+            if (values[i] < 0) below++;
+        }
+
+        return below / (double)Math.Max(1, values.Length);
     }
 
     private sealed record Loaded(IReadOnlyList<string> Genes, float[] Values, IReadOnlyList<string> Perturbations);

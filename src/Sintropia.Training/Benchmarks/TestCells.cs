@@ -59,7 +59,7 @@ internal sealed class TestCells
         }
 
         PerturbationCells predicted = new(values, Real.Genes, names, Real.Control), tested = new(Array.ConvertAll(values, v => Math.Max(0, v)), Real.Genes, names, Real.Control);
-        return new(name ?? model.Name, role, Metric.Judge(Real, predicted, Truth, tested), refused, note);
+        return new(name ?? model.Name, role, Metric.Judge(Real, predicted, Truth, tested), refused, note) { Misses = Metric.Misses(Real, predicted) };
     }
 
     /// <summary>The ceiling.</summary>

@@ -38,6 +38,64 @@ public sealed class ConformalQuantileTests
         double Draw() => Math.Abs(random.NextDouble() - random.NextDouble());
     }
 
+    [Theory]
+    [InlineData(99, 0.1)] // k = 90: 0.900 exactly
+    [InlineData(19, 0.2)]
+    [InlineData(40, 0.05)]
+    public void Over_2000_repeats_mean_coverage_is_within_a_point_of_nominal(int units, double alpha)
+    {
+        var random = new Random(units);
+        // Uniform scores: what a quantile covers of all new units is itself.
+        var coverage = Enumerable.Range(0, 2000).Average(_ => ConformalQuantile.Of([.. Enumerable.Range(0, units).Select(_ => random.NextDouble())], alpha));
+
+        Assert.InRange(coverage, 1 - alpha - 0.01, 1 - alpha + 0.01);
+    }
+
+    [Fact]
+    public void Over_2000_repeats_groups_and_quantile_regressions_cover_within_a_point_of_nominal_where_noise_differs()
+    {
+        const int Units = 79, Repeats = 2000;
+        const double Alpha = 0.2;
+        var random = new Random(7);
+        double loud = 0, quiet = 0, plain = 0, regressed = 0;
+        for (var repeat = 0; repeat < Repeats; repeat++)
+        {
+            // Errors of two groups, uniform from -1 to 1 and from -5 to 5; a regression that knows this but is too narrow.
+            bool[] isLoud = [.. Enumerable.Range(0, Units).Select(i => i % 2 == 0)];
+            double[] errors = [.. isLoud.Select(Draw)];
+            double[] scores = [.. errors.Select(Math.Abs)];
+            var groups = ConformalQuantile.OfGroups(scores, isLoud, Alpha);
+            (loud, quiet) = (loud + groups[true] / 5 / Repeats, quiet + groups[false] / Repeats);
+            plain += Math.Min(1, ConformalQuantile.Of(scores, Alpha)) / Repeats;
+            var wider = ConformalQuantile.Of([.. errors.Zip(isLoud, (e, l) => ConformalScore.OfQuantiles(e, l ? -3 : -0.6, l ? 3 : 0.6))], Alpha);
+            regressed += 0.5 * (Math.Min(5, 3 + wider) / 5 + Math.Min(1, 0.6 + wider)) / Repeats;
+        }
+
+        Assert.InRange(loud, 0.79, 0.825); // 33/41 of 40 units
+        Assert.InRange(quiet, 0.79, 0.825); // 32/40 of 39
+        Assert.True(plain > 0.95, $"One interval for all covers {plain} of the quiet group");
+        Assert.InRange(regressed, 0.79, 0.82);
+
+        double Draw(bool isLoud) => (isLoud ? 5 : 1) * (2 * random.NextDouble() - 1);
+    }
+
+    [Fact]
+    public void How_many_are_covered_lies_in_a_band_of_the_beta_binomial_law()
+    {
+        Assert.Equal((0, 10), ConformalQuantile.CoveredBand(4, 10, 0.2, 1));
+        var (least, most) = ConformalQuantile.CoveredBand(14, 14, 0.2);
+        var random = new Random(5);
+        var inside = Enumerable.Range(0, 4000).Count(_ =>
+        {
+            var quantile = ConformalQuantile.Of([.. Enumerable.Range(0, 14).Select(_ => random.NextDouble())], 0.2);
+            var covered = Enumerable.Range(0, 14).Count(_ => random.NextDouble() <= quantile);
+            return covered >= least && covered <= most;
+        });
+
+        Assert.InRange(inside / 4000.0, 0.9, 0.99); // counts are whole, so that the band holds a little more than nine of ten
+        Assert.Contains("Take 4 or more", Assert.Throws<ArgumentOutOfRangeException>(() => ConformalQuantile.CoveredBand(3, 5, 0.2)).Message);
+    }
+
     [Fact]
     public void Groups_stand_by_themselves()
     {

@@ -41,6 +41,23 @@ public sealed class LeaderboardTests
         Assert.Contains("A &amp; B", LeaderboardFiles.Html([board], "A & B"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Intervals_are_calibrated_on_one_half_and_tried_on_the_other_and_width_is_told_beside_the_train_means()
+    {
+        var random = new Random(3);
+        Entry Missing(string name, EntryRole role, double by) => Entry(name, role, new double[40], new double[40]) with { Misses = [.. Enumerable.Range(0, 40).Select(_ => by * (1 + random.NextDouble()))] };
+        var board = new Leaderboard("suite", [], [.. Enumerable.Range(0, 40).Select(i => $"p{i}")], [Missing("near", EntryRole.System, 1), Missing("train mean", EntryRole.Baseline, 2)]);
+        var rows = ConformalIntervals.Of(board);
+
+        Assert.Equal(4, rows.Count);
+        Assert.All(rows, r => Assert.Equal((20, 20), (r.Calibrating, r.Tried)));
+        Assert.All(rows, r => Assert.InRange(r.Covered, 10, 20));
+        Assert.InRange(ConformalIntervals.Relative(rows, "near", "train mean"), 0.4, 0.6);
+        Assert.Equal(0.8, ConformalIntervals.Score([1, 2, 3, 4, 5], [1.1, 2.5, 3.8, 4.2, 6]), 9); // of errors 0.1, 0.2, 0.5, 0.8 and 1, four of five are at most 0.8
+        Assert.Contains("| near | ", LeaderboardFiles.Markdown(board), StringComparison.Ordinal);
+        Assert.Equal(5, LeaderboardFiles.ConformalCsv(board).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
     private static Leaderboard Board(params Entry[] entries) => new("suite", ["what it is"], ["p1", "p2", "p3", "p4"], entries);
 
     private static Entry Entry(string name, EntryRole role, double[] errors, double[] likeness) =>

@@ -36,6 +36,20 @@ public sealed class PredictionCellsTests : IDisposable
         Assert.Contains(notes, n => n.Contains("holds counts", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Predictions_may_go_below_0_where_their_controls_do_not()
+    {
+        var truth = Write("truth.h5ad", s_genes, s_done, [0.5f, 1, 2, 0.5f, 1, 2, 3, 1, 2, 3, 1, 2]);
+        var below = Write("below.h5ad", s_genes, s_done, [0.5f, 1, 2, 0.5f, 1, 2, -0.5f, 1, 2, 3, 1, 2]);
+        List<string> notes = [];
+        var (_, predicted) = PredictionCells.Read(below, truth, "condition", "control", notes);
+
+        Assert.Equal(-0.5f, predicted.Row(2)[0]);
+        Assert.Equal(0, predicted.AtLeast(0).Row(2)[0]);
+        Assert.Contains(notes, n => n.Contains("are below 0", StringComparison.Ordinal));
+        Assert.Contains("values are from -0.5", Assert.Throws<TrainingException>(() => PredictionCells.Read(truth, below, "condition", "control", [])).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("too few for a test", new[] { "control", "control", "A", "B" }, 0.5f)]
     [InlineData("No cell is a control 'control'", new[] { "ctrl", "ctrl", "A", "A" }, 0.5f)]
