@@ -7,6 +7,7 @@ public sealed class Additive : Baseline
 {
     private readonly MissingSingle _missing;
     private readonly double[] _mean;
+    private readonly NearestNeighbours? _neighbours;
 
     /// <summary>The singles of a table.</summary>
     /// <param name="table">Training data.</param>
@@ -19,6 +20,15 @@ public sealed class Additive : Baseline
         Name = missing == MissingSingle.NoChange ? "additive" : "additive (mean for missing)";
     }
 
+    /// <summary>The singles of a table; one that was not measured is taken for what its neighbours do.</summary>
+    /// <param name="table">Training data.</param>
+    /// <param name="neighbours">Of the same data.</param>
+    public Additive(EffectTable table, NearestNeighbours neighbours) : this(table)
+    {
+        ArgumentNullException.ThrowIfNull(neighbours);
+        (_neighbours, Name) = (neighbours, "additive (neighbours for missing)");
+    }
+
     /// <inheritdoc/>
     public override string Name { get; }
 
@@ -26,7 +36,7 @@ public sealed class Additive : Baseline
     {
         foreach (var dose in treatment.Doses)
         {
-            var effect = Table.EffectOf([dose.Perturbation]) ?? (_missing == MissingSingle.MeanEffect ? _mean : null);
+            var effect = Table.EffectOf([dose.Perturbation]) ?? _neighbours?.Effect(new([new(dose.Perturbation)], treatment.Context)) ?? (_missing == MissingSingle.MeanEffect ? _mean : null);
             if (effect is not null) Add(effect, dose.Level, cells);
         }
     }

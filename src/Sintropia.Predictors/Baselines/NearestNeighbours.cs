@@ -30,7 +30,7 @@ public sealed class NearestNeighbours : Baseline
 
     private protected override void Move(Treatment treatment, Span<float> cells) => Add(Effect(treatment), Math.Min(1, treatment.Strength), cells);
 
-    private double[] Effect(Treatment treatment)
+    internal double[] Effect(Treatment treatment)
     {
         if (_features.Sum(treatment.Doses.Where(d => d.Level > 0).Select(d => (d.Perturbation, 1.0))) is not { } asked) return _mean;
         var near = _known.Select(k => (k.Effect, Likeness: Cosine(asked, k.Vector))).OrderByDescending(k => k.Likeness).Take(_neighbours).ToArray();

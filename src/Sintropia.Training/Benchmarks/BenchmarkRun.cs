@@ -57,17 +57,18 @@ public sealed class BenchmarkRun
         List<Entry> entries = [];
         foreach (var recipe in Recipe.All.Where(r => Systems.Count == 0 || Systems.Contains(r.Name) || Systems.Contains(r.Family)))
         {
+            if (recipe.KnowsMore && !suite.HasFeatures) continue; // where contexts are held out every perturbation was seen
             Tell(recipe.Name);
-            var folder = new TrainingFolder(Path.Combine(_output, "models", suite.Name, $"fold-{fold + 1}", recipe.Family));
+            var folder = new TrainingFolder(Path.Combine(_output, "models", suite.Name, $"fold-{fold + 1}", recipe.Folder));
             var configuration = TrainingConfiguration.Parse(recipe.Configuration(suite, split, _dataFolder, Seed), $"{suite.Name}, {recipe.Name}", _dataFolder);
             if (recipe.Family == ModelFamily.VirtualCellLine && configuration.Data.Kind is Biology.Interventions.AgentKind.Ligand) continue; // it forces genes, and a ligand is none
             if (!File.Exists(folder.Model)) Trained(configuration, folder, cancellation);
             var model = ModelFile.Load(folder.Model);
-            entries.Add(test.Judge(model.Model, EntryRole.System, recipe.Name, $"{model.Networks.Values.Sum(n => n.Parameters.Sum(p => (long)p.Tensor.Count)).ToString("N0", CultureInfo.InvariantCulture)} parameters; network {recipe.Network}, training {recipe.Training}", cancellation));
+            entries.Add(test.Judge(model.Model, EntryRole.System, recipe.Name, $"{model.Networks.Values.Sum(n => n.Parameters.Sum(p => (long)p.Tensor.Count)).ToString("N0", CultureInfo.InvariantCulture)} parameters; network {recipe.Network}, training {recipe.Training}{(recipe.KnowsMore ? $"; an ensemble of {recipe.Members}, told of {string.Join(", ", PerturbationFeatures.Sources(configuration.Vectors))}" : "")}", cancellation));
         }
 
         Tell("judging");
-        foreach (var baseline in Baselines(suite, table, cells)) entries.Add(test.Judge(baseline, EntryRole.Baseline, cancellation: cancellation));
+        foreach (var (baseline, told) in Baselines(suite, table, cells)) entries.Add(test.Judge(baseline, EntryRole.Baseline, baseline.Name + told, cancellation: cancellation));
         entries.Add(test.Judge(new CellNull(table), EntryRole.Null, note: "the mean perturbed cell less the cell, which holds nothing on perturbations", cancellation: cancellation));
         entries.Add(test.Judge(new ShuffledLabels(table, Informed(suite, cells), SeedOfNulls), EntryRole.Null, cancellation: cancellation));
         entries.Add(test.Ceiling(SeedOfNulls));
@@ -86,19 +87,24 @@ public sealed class BenchmarkRun
         if (outcome.Status == "interrupted") throw new OperationCanceledException(cancellation);
     }
 
-    private IEnumerable<Baseline> Baselines(BenchmarkSuite suite, EffectTable table, TrainingCells cells)
+    private IEnumerable<(Baseline Baseline, string Told)> Baselines(BenchmarkSuite suite, EffectTable table, TrainingCells cells)
     {
-        yield return new NoChange(table);
-        yield return new TrainMean(table);
-        yield return new MeanDelta(table);
-        yield return new ContextMean(table);
-        yield return new PerturbationMean(table);
-        yield return new Additive(table);
-        yield return new Additive(table, MissingSingle.MeanEffect);
+        yield return (new NoChange(table), "");
+        yield return (new TrainMean(table), "");
+        yield return (new MeanDelta(table), "");
+        yield return (new ContextMean(table), "");
+        yield return (new PerturbationMean(table), "");
+        yield return (new Additive(table), "");
+        yield return (new Additive(table, MissingSingle.MeanEffect), "");
         if (!suite.HasFeatures) yield break;
         var features = Features(cells);
-        yield return new BilinearRidge(table, FeatureTable.OfGenes(table, GeneComponents), features);
-        yield return new NearestNeighbours(table, features);
+        yield return (new BilinearRidge(table, FeatureTable.OfGenes(table, GeneComponents), features), "");
+        yield return (new NearestNeighbours(table, features), "");
+        // What systems are told, baselines are told too.
+        var more = PerturbationFeatures.Of(TrainingConfiguration.Parse(Recipe.Baselines(suite, suite.Folds[0], _dataFolder) + $"perturbations: {Recipe.Knowledge(suite, _dataFolder)}\n", suite.Name, _dataFolder).Vectors, TrainingCells.Parts(cells.Source.Perturbations, cells.Split.Control))!;
+        yield return (new BilinearRidge(table, FeatureTable.OfGenes(table, GeneComponents), more), ", told more");
+        yield return (new NearestNeighbours(table, more), ", told more");
+        yield return (new Additive(table, new NearestNeighbours(table, more)), ", told more");
     }
 
     // What knows most of perturbations among the baselines, and is a null when their names are exchanged.

@@ -8,7 +8,9 @@ namespace Sintropia.Training.Benchmarks;
 /// <param name="Family">One of <see cref="ModelFamily"/>.</param>
 /// <param name="Network">Sizes.</param>
 /// <param name="Training">Stages.</param>
-internal sealed record Recipe(string Name, string Family, string Network, string Training)
+/// <param name="KnowsMore">Whether it is told all that is known of genes, and not Reactome's sets alone.</param>
+/// <param name="Members">Trainings that differ in their seed and answer together.</param>
+internal sealed record Recipe(string Name, string Family, string Network, string Training, bool KnowsMore = false, int Members = 1)
 {
     private const int Components = 16;
 
@@ -18,7 +20,15 @@ internal sealed record Recipe(string Name, string Family, string Network, string
         new("virtual cell line", ModelFamily.VirtualCellLine, "{ hidden: 256 }", "{ steps: 1000, batch: 32, rate: 0.001, validate_every: 100, patience: 4 }"),
         new("bio-JEPA", ModelFamily.BioJepa, "{ width: 32, heads: 2, blocks: 2, masked_blocks: 1, widening: 2 }", "{ pretraining: { steps: 400, batch: 16, rate: 0.01, decay: 0.01, one_cycle: true, validate_every: 50, patience: 8 }, response: { steps: 600, batch: 16, rate: 0.003, decay: 0.01, one_cycle: true, validate_every: 50, patience: 8 }, decoding: { steps: 300, batch: 32, rate: 0.03, decay: 0, one_cycle: true, validate_every: 50, patience: 8 } }"),
         new("State Transition", ModelFamily.StateTransition, "{ width: 128, feedforward: 256, layers: 2, heads: 4, encoder_layers: 2, projection_layers: 2, cells_per_set: 32 }", "{ steps: 800, batch: 8, rate: 0.001, validate_every: 50, patience: 6 }"),
+        new("State Transition, told more", ModelFamily.StateTransition, "{ width: 128, feedforward: 256, layers: 2, heads: 4, encoder_layers: 2, projection_layers: 2, cells_per_set: 32 }", "{ steps: 800, batch: 8, rate: 0.001, validate_every: 50, patience: 6 }", KnowsMore: true, Members: 3),
     ];
+
+    /// <summary>What a suite lets systems know of genes beyond Reactome's sets; a section <c>perturbations</c>.</summary>
+    public static string Knowledge(BenchmarkSuite suite, string dataFolder) =>
+        $"{{ {BenchmarkSuite.Knowledge.Replace("{data}", Path.GetFullPath(dataFolder), StringComparison.Ordinal)}{(suite.Interactions ? $", {BenchmarkSuite.GrowthMap.Replace("{data}", Path.GetFullPath(dataFolder), StringComparison.Ordinal)}" : "")}, one_hot: true, components: {Components} }}";
+
+    /// <summary>Its folder under a fold.</summary>
+    public string Folder => KnowsMore ? $"{Family}-told-more" : Family;
 
     /// <summary>The configuration for a fold of a suite.</summary>
     public string Configuration(BenchmarkSuite suite, string split, string dataFolder, ulong seed) => string.Join('\n',
@@ -28,7 +38,8 @@ internal sealed record Recipe(string Name, string Family, string Network, string
         $"seed: {seed.ToString(CultureInfo.InvariantCulture)}",
         $"data: {suite.Data.Replace("{data}", Path.GetFullPath(dataFolder), StringComparison.Ordinal)}",
         $"split: {split}",
-        .. suite.HasFeatures && Family != ModelFamily.VirtualCellLine ? new[] { $"perturbations: {{ gene_sets: '{Path.Combine(Path.GetFullPath(dataFolder), BenchmarkSuite.GeneSets)}', one_hot: true, components: {Components} }}" } : [],
+        .. Members > 1 ? new[] { $"ensemble: {Members.ToString(CultureInfo.InvariantCulture)}" } : [],
+        .. KnowsMore ? new[] { $"perturbations: {Knowledge(suite, dataFolder)}" } : suite.HasFeatures && Family != ModelFamily.VirtualCellLine ? new[] { $"perturbations: {{ gene_sets: '{Path.Combine(Path.GetFullPath(dataFolder), BenchmarkSuite.GeneSets)}', one_hot: true, components: {Components} }}" } : [],
         $"network: {Network}",
         $"training: {Training}",
         "licence: not stated",

@@ -15,6 +15,12 @@ public static class GeneSetFeatures
     public static FeatureTable Read(string path, IReadOnlyList<string> genes, int components)
     {
         ArgumentNullException.ThrowIfNull(genes);
+        return PerturbationFeatures.Scaled(Likeness(path, genes), genes, components);
+    }
+
+    /// <summary>Cosines of membership; 0 for genes in no set. [genes][genes]</summary>
+    internal static double[][] Likeness(string path, IReadOnlyList<string> genes)
+    {
         string[] lines;
         try
         {
@@ -37,10 +43,7 @@ public static class GeneSetFeatures
         }
 
         if (sets.Count == 0) throw new TrainingException($"{path}: none of its {lines.Length} sets holds two of the {genes.Count} perturbed genes, as {string.Join(", ", genes.Take(3))}. Give sets of the same kind of names.");
-        // Genes as observations: the Gram matrix over genes is smaller than that over thousands of sets.
-        double[][] likeness = [.. genes.Select(a => genes.Select(b => sets.Count(s => s.Contains(a) && s.Contains(b)) / Math.Sqrt(Math.Max(1, sets.Count(s => s.Contains(a))) * (double)Math.Max(1, sets.Count(s => s.Contains(b))))).ToArray())];
-        var scores = FeatureTable.Principal(genes, likeness, components);
-        var length = scores.Vectors.Values.Average(v => Math.Sqrt(v.Sum(x => x * x)));
-        return length > 0 ? scores with { Vectors = scores.Vectors.ToDictionary(v => v.Key, v => v.Value.Select(x => x / length).ToArray(), StringComparer.Ordinal) } : scores;
+        var sizes = genes.Select(g => Math.Sqrt(Math.Max(1, sets.Count(s => s.Contains(g))))).ToArray();
+        return [.. genes.Select((a, i) => genes.Select((b, j) => sets.Count(s => s.Contains(a) && s.Contains(b)) / (sizes[i] * sizes[j])).ToArray())];
     }
 }

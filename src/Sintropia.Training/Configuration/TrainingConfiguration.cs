@@ -130,7 +130,7 @@ public sealed record TrainingConfiguration
                 Memory = (long)(data.Number("memory_mb", 1024, 0) * (1 << 20)),
             },
             Split = SplitOptions.Read(split, folder),
-            Vectors = new() { File = At(folder, vectors.Text("file")), GeneSets = At(folder, vectors.Text("gene_sets")), OneHot = vectors.Flag("one_hot", false), Components = vectors.Whole("components", 32) },
+            Vectors = new() { File = At(folder, vectors.Text("file")), GeneSets = [.. vectors.Texts("gene_sets").Select(f => At(folder, f)!)], Regulons = EdgeOptions.Read(vectors.Section("regulons"), folder), Interactions = EdgeOptions.Read(vectors.Section("interactions"), folder), OneHot = vectors.Flag("one_hot", false), Components = vectors.Whole("components", 32) },
             Sizes = NetworkSizes.Usual(family).ToDictionary(s => s.Name, s => sizes.Whole(s.Name, s.Usual, s.Least), StringComparer.Ordinal),
             Stages = NetworkSizes.Stages(family).ToDictionary(s => s.Name, s => Stage(NetworkSizes.Stages(family).Count == 1 ? stages : stages.Section(s.Name), s.Usual), StringComparer.Ordinal),
             From = network ? At(folder, node.Text("from")) : null,

@@ -6,12 +6,18 @@ public sealed record VectorOptions
     /// <summary>File of vectors by name; none for a single 1 at the perturbation's place.</summary>
     public string? File { get; init; }
 
-    /// <summary>File of gene sets (.gmt): a gene's vector is which sets it is in, brought to <see cref="Components"/> principal components; none for others.</summary>
-    public string? GeneSets { get; init; }
+    /// <summary>Files of gene sets (.gmt): genes are alike that are in the same sets.</summary>
+    public IReadOnlyList<string> GeneSets { get; init; } = [];
 
-    /// <summary>Whether a single 1 at the place of each trained perturbation stands before the numbers of <see cref="GeneSets"/>: what is known is told apart, and what is not is told by its sets alone.</summary>
+    /// <summary>Who regulates whom: genes are alike that regulate, and are regulated by, the same; null for nothing known.</summary>
+    public EdgeOptions? Regulons { get; init; }
+
+    /// <summary>What genes do in pairs, as in a map of genetic interactions: genes are alike that interact alike with others; null for nothing known.</summary>
+    public EdgeOptions? Interactions { get; init; }
+
+    /// <summary>Whether a single 1 at the place of each trained perturbation stands before these numbers: what is known is told apart, and what is not is told by what it is alike alone.</summary>
     public bool OneHot { get; init; }
 
-    /// <summary>Components of gene sets. Default: 32.</summary>
+    /// <summary>Principal components of how alike genes are by sets and regulation, and as many by interactions. Default: 32.</summary>
     public int Components { get; init; } = 32;
 }

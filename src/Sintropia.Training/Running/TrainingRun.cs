@@ -160,12 +160,12 @@ public static class TrainingRun
         if (!ModelFamily.Networks.Contains(configuration.Family) || configuration.Family == ModelFamily.VirtualCellLine) return null;
         var control = configuration.Data.Control;
         var trained = TrainingCells.Parts(split.Units.Where(u => u.Part == Data.Splits.SplitPart.Training).Select(u => u.Perturbation), control);
-        if (configuration.Vectors.GeneSets is { } sets)
+        if (PerturbationFeatures.Sources(configuration.Vectors) is { Count: > 0 } sources)
         {
             var all = TrainingCells.Parts(source.Perturbations, control);
-            var features = GeneSetFeatures.Read(sets, all, configuration.Vectors.Components);
+            var features = PerturbationFeatures.Of(configuration.Vectors, all)!;
             string[] places = configuration.Vectors.OneHot ? [.. trained] : [];
-            notes.Add($"Perturbations are told by {(places.Length > 0 ? $"their place among {places.Length} that are trained on and " : "")}{features.Width} components of the gene sets in {Path.GetFileName(sets)}.");
+            notes.Add($"Perturbations are told by {(places.Length > 0 ? $"their place among {places.Length} that are trained on and " : "")}{features.Width} components of {string.Join(", ", sources)}.");
             return PerturbationVectors.From(all, Tensor.From([all.Count, places.Length + features.Width], [.. all.SelectMany(p => places.Select(place => place == p ? 1f : 0).Concat(features.Vectors[p].Select(v => (float)v)))]), control);
         }
 

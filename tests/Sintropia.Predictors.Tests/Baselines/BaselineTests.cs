@@ -24,6 +24,14 @@ public sealed class BaselineTests
     public void No_change_leaves_cells() => Assert.Equal([1.5f, 2.5f], Answer(new NoChange(s_table), "A", [1.5f, 2.5f]));
 
     [Fact]
+    public void A_single_that_was_not_measured_may_be_taken_for_what_its_neighbours_do()
+    {
+        var features = new FeatureTable(2, new Dictionary<string, double[]> { ["A"] = [1, 0], ["B"] = [0, 1], ["C"] = [0, 2] });
+
+        Assert.Equal([2f, 5f], Answer(new Additive(s_table, new NearestNeighbours(s_table, features, neighbours: 1)), "A+C", [1, 2])); // C is like B
+    }
+
+    [Fact]
     public void The_train_mean_is_unweighted_and_may_count_the_controls_as_one_more()
     {
         Assert.Equal([1.5f, 3.5f], Answer(new TrainMean(s_table), "A", [0, 0]));
