@@ -100,7 +100,7 @@ public sealed class SintropiaClient : IDisposable
     {
         for (var tried = 0; ;)
         {
-            using var response = await _channel.Send(() => Events(id, after), cancellation);
+            using var response = await _channel.Send(() => Events(Of(id), after), cancellation);
             if (response.StatusCode == System.Net.HttpStatusCode.NoContent) yield break; // it was heard to its end
             await using var messages = EventStream.Read(await response.Content.ReadAsStreamAsync(cancellation), _channel.Options.Silence, cancellation).GetAsyncEnumerator(cancellation);
             while (await Next(messages))
@@ -165,6 +165,39 @@ public sealed class SintropiaClient : IDisposable
     /// <summary>One cell: its state while it lives, its life where it has ended.</summary>
     public Task<CellAnswer> Cell(string id, string cell, CancellationToken cancellation = default) => Get<CellAnswer>($"{Of(id)}/cells/{Uri.EscapeDataString(cell)}", cancellation);
 
+    /// <summary>Follows a living cell until it divides, dies, or its part of the run is over; the last item says which. A connection that is lost is made again and goes on with the present state.</summary>
+    /// <exception cref="ApiException">The cell does not live now, or its run is not under way.</exception>
+    public async IAsyncEnumerable<CellEvent> FollowCell(string id, string cell, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        for (var tried = 0; ;)
+        {
+            using var response = await _channel.Send(() => Events($"{Of(id)}/cells/{Uri.EscapeDataString(cell)}", null), cancellation);
+            await using var messages = EventStream.Read(await response.Content.ReadAsStreamAsync(cancellation), _channel.Options.Silence, cancellation).GetAsyncEnumerator(cancellation);
+            while (await Next(messages))
+            {
+                var message = messages.Current;
+                tried = 0;
+                if (message.Kind == "cell") yield return new(JsonSerializer.Deserialize<CellState>(message.Data, Channel.Spelling), null);
+                if (message.Kind != "end") continue;
+                yield return new(null, JsonSerializer.Deserialize<CellEnd>(message.Data, Channel.Spelling));
+                yield break;
+            }
+
+            await Task.Delay(_channel.Pause(++tried), cancellation);
+        }
+    }
+
+    /// <summary>Does something to one cell and what descends from it: the run is forked at a time into its condition as it was, and the same with the intervention.</summary>
+    /// <param name="id">The run.</param>
+    /// <param name="cell">The cell; it has to live then.</param>
+    /// <param name="at">When, with its unit, such as <c>24 h</c>.</param>
+    /// <param name="intervention">Key by key as scenarios write it: compound, dose and so on.</param>
+    /// <param name="condition">The condition in which it lives, where the run has several.</param>
+    /// <param name="key">Makes asking twice one fork; made up if it is null.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public Task<Run> Intervene(string id, string cell, string at, IReadOnlyDictionary<string, string> intervention, string? condition = null, string? key = null, CancellationToken cancellation = default) =>
+        Post<Run>($"{Of(id)}/cells/{Uri.EscapeDataString(cell)}/interventions", new { at, intervention, condition }, key ?? Guid.NewGuid().ToString("n"), cancellation);
+
     /// <summary>Its mother, hers, and so on.</summary>
     public Task<CellKin> Ancestors(string id, string cell, string? condition = null, int? replicate = null, CancellationToken cancellation = default) =>
         Get<CellKin>($"{Of(id)}/cells/{Uri.EscapeDataString(cell)}/ancestors?{Part(condition, replicate)}", cancellation);
@@ -194,9 +227,9 @@ public sealed class SintropiaClient : IDisposable
         },
         cancellation);
 
-    private static HttpRequestMessage Events(string id, string? after)
+    private static HttpRequestMessage Events(string of, string? after)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, $"{Of(id)}/events");
+        var request = new HttpRequestMessage(HttpMethod.Get, $"{of}/events");
         request.Headers.Accept.ParseAdd("text/event-stream");
         if (after is not null) request.Headers.Add("Last-Event-ID", after);
         return request;

@@ -3,6 +3,24 @@ namespace Sintropia.Client.Tests;
 /// <summary>Scenarios of the tests.</summary>
 internal static class Cultures
 {
+    /// <summary>So many cells in so short ticks that one of them can be followed.</summary>
+    public static string Slow { get; } = """
+        format: 1
+        name: A slow culture
+        seed: 5
+        duration: 2000 h
+        tick: 1 min
+        record: every 10 h
+        lineage: none
+        cell_types:
+          line: { cycle: { G1: 11 h, S: 8 h, G2: 4 h, M: 1 h } }
+        tissues:
+          dish:
+            crowding: { capacity: 400000 cells, power: 2 }
+            populations:
+              - { type: line, cells: 100000 cells }
+        """;
+
     public static string Drugged { get; } = """
         format: 1
         name: A drugged culture

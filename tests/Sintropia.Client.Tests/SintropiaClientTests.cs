@@ -46,10 +46,32 @@ public sealed class SintropiaClientTests(LocalServer server) : IClassFixture<Loc
         Assert.Contains(descendants.Cells, c => c.Id == youngest[0]);
         Assert.Equal("control", (await _client.Cell(run.Id, youngest[0], Cancelled)).Lives[0].Condition);
 
+        var living = File.ReadLines(_folder["lineage.csv"]).Skip(1).Select(l => l.Split(',')).First(f => f[7] == "control" && Hours(f[9]) < 24 && Hours(f[10]) > 24)[0];
+        var dosed = await _client.Wait((await _client.Intervene(run.Id, living, "24 h", new Dictionary<string, string> { ["compound"] = "palbociclib", ["dose"] = "1 uM" }, "control", cancellation: Cancelled)).Id, Cancelled);
+        Assert.Equal(["control", $"cell {living[..8]}"], dosed.Conditions);
+
         var branch = await _client.Branch(run.Id, "12 h", "conditions:\n  late: [ { compound: palbociclib, dose: 1 uM, from: 24 h } ]\n", "control", cancellation: Cancelled);
         Assert.Equal(run.Id, (await _client.Wait(branch.Id, Cancelled)).BranchOf!.Run);
         Assert.NotEmpty(await _client.Models(Cancelled));
         Assert.Equal("sintropia", (await _client.Server(Cancelled)).Name);
+    }
+
+    [Fact]
+    public async Task A_living_cell_is_followed()
+    {
+        const string founder = "a900260d2c36d2861a118d084f6f9257";
+        var run = await _client.Submit(new(Cultures.Slow), cancellation: Cancelled);
+        await foreach (var position in _client.Watch(run.Id, Cancelled))
+            if (position.Status == RunStatus.Running) break;
+        var seen = new List<Sintropia.Client.Cells.CellEvent>();
+        await foreach (var told in _client.FollowCell(run.Id, founder, Cancelled))
+        {
+            seen.Add(told);
+            if (seen.Count == 2) await _client.Cancel(run.Id, Cancelled);
+        }
+
+        Assert.Equal(founder, seen[0].State!.Id);
+        Assert.Equal("run_over", seen[^1].End!.Why);
     }
 
     [Fact]
@@ -233,4 +255,6 @@ public sealed class SintropiaClientTests(LocalServer server) : IClassFixture<Loc
     {
         public void Report(long value) => all.Add(value);
     }
+
+    private static double Hours(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

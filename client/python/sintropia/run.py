@@ -112,6 +112,19 @@ class Run:
         """One cell: its state while it lives, its life where it has ended."""
         return self._transport.ask(self._at("cells", identity))
 
+    def follow_cell(self, identity: str) -> Iterator[Dict[str, Any]]:
+        """The state of a living cell, again and again until it divides, dies, or its part of the run is over; the last item has "why", and "daughters" of one that divided."""
+        for _, kind, data in self._transport.events(self._at("cells", identity, "events"), None):
+            if kind in ("cell", "end"):
+                yield json.loads(data)
+            if kind == "end":
+                return
+
+    def intervene(self, identity: str, at: str, intervention: Dict[str, str], condition: Optional[str] = None, key: Optional[str] = None) -> "Run":
+        """Does something to one cell and what descends from it, such as {"compound": "palbociclib", "dose": "1 uM"}: a fork at a time, such as "24 h", at which the cell lives."""
+        body = {"at": at, "intervention": intervention, "condition": condition}
+        return Run(self._transport, self._transport.ask(self._at("cells", identity, "interventions"), body, key=key or uuid.uuid4().hex))
+
     def ancestors(self, identity: str, condition: Optional[str] = None, replicate: Optional[int] = None) -> List[Dict[str, Any]]:
         """Its mother, hers, and so on."""
         return self._transport.ask(self._at("cells", identity, "ancestors"), query={"condition": condition, "replicate": replicate})["cells"]

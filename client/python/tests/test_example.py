@@ -42,6 +42,25 @@ tissues:
       - { type: line, cells: 50 cells }
 """
 
+SLOW = """
+format: 1
+name: A slow culture
+seed: 5
+duration: 2000 h
+tick: 1 min
+record: every 10 h
+lineage: none
+cell_types:
+  line: { cycle: { G1: 11 h, S: 8 h, G2: 4 h, M: 1 h } }
+tissues:
+  dish:
+    crowding: { capacity: 400000 cells, power: 2 }
+    populations:
+      - { type: line, cells: 100000 cells }
+"""
+
+FOUNDER = "a900260d2c36d2861a118d084f6f9257"
+
 
 @unittest.skipUnless(os.environ.get("SINTROPIA_SERVER"), "SINTROPIA_SERVER names no server to test against.")
 class ExampleTests(unittest.TestCase):
@@ -78,6 +97,9 @@ class ExampleTests(unittest.TestCase):
 
         branch = run.branch("12 h", "conditions:\n  late: [ { compound: palbociclib, dose: 1 uM, from: 24 h } ]\n", "control").wait()
         self.assertEqual(run.id, branch.refresh()["branch_of"]["run"])
+        living = next(r["cell_id"] for r in rows if float(r["birth_h"]) < 24 < float(r["end_h"]))
+        dosed = run.intervene(living, "24 h", {"compound": "palbociclib", "dose": "1 uM"}, "control").wait()
+        self.assertEqual(["control", f"cell {living[:8]}"], dosed.refresh()["conditions"])
         self.assertTrue(self.client.models())
         self.assertEqual("sintropia", self.client.server()["name"])
         self.assertIn(run.id, [r.id for r in self.client.runs("completed")])
@@ -110,6 +132,17 @@ class ExampleTests(unittest.TestCase):
         run.resume()
         self._becomes(run, "running")
         run.cancel()
+
+    def test_a_living_cell_is_followed(self):
+        run = self.client.submit(SLOW)
+        self._becomes(run, "running")
+        seen = []
+        for told in run.follow_cell(FOUNDER):
+            seen.append(told)
+            if len(seen) == 2:
+                run.cancel()
+        self.assertEqual(FOUNDER, seen[0]["id"])
+        self.assertEqual("run_over", seen[-1]["why"])
 
     def test_cells_need_anndata_or_a_file(self):
         run = self.client.submit(ENDLESS)

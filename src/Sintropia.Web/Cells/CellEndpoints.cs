@@ -39,7 +39,7 @@ internal static class CellEndpoints
         var state = await Living(runs, run, which, cancellation);
         await using var stream = await Table(runs, run, cancellation);
         var lives = stream is null ? [] : new LineageTable(stream, cancellation).Of(which.ToString());
-        return state is not null || lives.Count > 0 ? TypedResults.Ok(new CellAnswer(state is null ? null : CellState.Of(state), lives)) : throw Unknown(stream is not null);
+        return state is not null || lives.Count > 0 ? TypedResults.Ok(new CellAnswer(state is null ? null : CellState.Of(state), lives, [which.Daughter(0).ToString(), which.Daughter(1).ToString()])) : throw Unknown(stream is not null);
     }
 
     private static async Task<IResult> Ancestors(string id, string cell, IRuns runs, CancellationToken cancellation, string? condition = null, int? replicate = null)

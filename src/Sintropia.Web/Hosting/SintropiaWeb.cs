@@ -63,6 +63,7 @@ public static class SintropiaWeb
     {
         var (web, tokens) = (app.Services.GetRequiredService<WebOptions>(), app.Services.GetRequiredService<Tokens>());
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Sintropia.Web");
+        var time = app.Services.GetRequiredService<TimeProvider>();
         var here = web.IsLoopback && !tokens.Asked;
         app.Use(async (context, next) =>
         {
@@ -80,7 +81,7 @@ public static class SintropiaWeb
                 {
                     inner.Response.Headers.CacheControl = "no-store";
                     Doorkeeper.Check(inner.Request, here);
-                    tokens.Check(inner.Request);
+                    tokens.Check(inner.Request, time.GetUtcNow());
                 }
 
                 await next(inner);

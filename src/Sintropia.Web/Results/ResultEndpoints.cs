@@ -1,6 +1,7 @@
 using Microsoft.Net.Http.Headers;
 using Sintropia.Runs.Port;
 using Sintropia.Runs.Results;
+using Sintropia.Web.Hosting;
 using Sintropia.Web.Security;
 
 namespace Sintropia.Web.Results;
@@ -18,6 +19,14 @@ internal static class ResultEndpoints
             .WithDescription("Answers ranges, and If-None-Match and If-Range by the file's ETag: a download that broke off goes on where it was, unless the file changed since.")
             .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream").Produces(StatusCodes.Status206PartialContent, contentType: "application/octet-stream").Produces(StatusCodes.Status304NotModified)
             .Produces(StatusCodes.Status416RangeNotSatisfiable).ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapPost("/runs/{id}/links/{**name}", Link).WithTags("Results").WithName("linkFile").WithSummary("Gives an address at which a browser can open a file for a short while, without the token")
+            .Produces<FileLink>().ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> Link(string id, string name, IRuns runs, Tokens tokens, TimeProvider time, CancellationToken cancellation)
+    {
+        await (await runs.Open(new(id), name, cancellation)).DisposeAsync(); // it is there
+        return TypedResults.Ok(new FileLink(tokens.Link(new PathString($"{Paths.Api}/runs/{id}/files/{name}").ToUriComponent(), time.GetUtcNow()), Tokens.LinkLife.TotalSeconds));
     }
 
     private static async Task<IResult> List(string id, IRuns runs, CancellationToken cancellation)

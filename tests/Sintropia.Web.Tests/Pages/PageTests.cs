@@ -132,6 +132,30 @@ public sealed class PageTests(PageRuns runs) : IClassFixture<PageRuns>
     }
 
     [Fact]
+    public async Task A_living_cell_is_followed_until_it_divides_and_then_its_daughter_is()
+    {
+        Browser.Need();
+        await using var server = await Server.Start();
+        var run = await server.Submit(Cultures.Slow.Replace("tick: 1 min", "tick: 0.5 min"));
+        await server.Becomes(run, RunStatus.Running);
+        await server.Runs.Pause(new(run), Server.Cancelled); // until a browser is there
+        var cell = Sintropia.Biology.Cells.CellId.Founder(0, 7);
+
+        await Browser.Follow("accompanied", server.Address, new { run, cell = cell.ToString(), daughter = cell.Daughter(0).ToString()[..8] });
+
+        await server.Runs.Cancel(new(run), Server.Cancelled);
+    }
+
+    [Fact]
+    public async Task Something_is_done_to_one_cell_in_a_fork()
+    {
+        Browser.Need();
+        var cell = CsvRows.Read(Path.Combine(runs.Folder, "lineage.csv")).First(r => r[7] == "control" && r[8] == "1" && r[1].Length > 0 && r[11] == "divided");
+
+        await Browser.Follow("aimed", Address, new { run = runs.DruggedId, founder = cell[4], cell = cell[0] });
+    }
+
+    [Fact]
     public async Task Cells_are_seen_by_what_they_express_and_a_dose_is_thought_onto_one()
     {
         Browser.Need();
@@ -161,7 +185,7 @@ public sealed class PageTests(PageRuns runs) : IClassFixture<PageRuns>
     {
         Browser.Need();
         const string token = "0123456789abcdef0123456789abcdef";
-        await using var server = await Server.Start(Server.Web with { Token = token });
+        await using var server = await Server.Start(Server.Web with { Token = token }, completed: folder => File.WriteAllText(Path.Combine(folder, "report.html"), "<!doctype html><title>Report</title><p>A report of the test</p>"));
         server.Http.DefaultRequestHeaders.Authorization = new("Bearer", token);
         await server.End(await server.Submit(Cultures.Small()));
 

@@ -54,6 +54,28 @@ public sealed class SecurityTests(FinishedRun finished) : IClassFixture<Finished
     }
 
     [Fact]
+    public async Task A_link_opens_its_file_alone_without_the_token()
+    {
+        await using var server = await Server.Start(Server.Web with { Token = Secret });
+        server.Http.DefaultRequestHeaders.Authorization = new("Bearer", Secret);
+        var id = await server.Submit(Cultures.Small(name: "With a name of its own"));
+        await server.End(id);
+        var link = (await server.Post($"/api/v1/runs/{id}/links/timeseries.csv")).Body!["address"]!.GetValue<string>();
+        var scenario = await server.Get($"/api/v1/runs/{id}/files/scenario.yaml");
+        Server.IsProblem(HttpStatusCode.NotFound, "unknown-file", await server.Post($"/api/v1/runs/{id}/links/other.csv"));
+        server.Http.DefaultRequestHeaders.Authorization = null;
+
+        Assert.Equal(HttpStatusCode.OK, (await server.Get(link)).Status);
+        var ticket = link[link.IndexOf('?', StringComparison.Ordinal)..];
+        Assert.Equal(HttpStatusCode.OK, scenario.Status);
+        foreach (var other in (string[])[$"/api/v1/runs/{id}/files/scenario.yaml", $"/api/v1/runs/{id}/files", $"/api/v1/runs/{id}", "/api/v1/runs", $"/api/v1/runs/{id}/files/../files/run.json"])
+            Server.IsProblem(HttpStatusCode.Unauthorized, "link-over", await server.Get(other + ticket));
+        Server.IsProblem(HttpStatusCode.Unauthorized, "token-missing", await server.Post($"/api/v1/runs/{id}/cancel{ticket}"));
+        Server.IsProblem(HttpStatusCode.Unauthorized, "token-missing", await server.Post(link));
+        Assert.DoesNotContain(Secret, link);
+    }
+
+    [Fact]
     public async Task The_right_token_lets_in()
     {
         await using var server = await Server.Start(Server.Web with { Token = Secret });

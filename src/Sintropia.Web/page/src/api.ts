@@ -25,7 +25,9 @@ export interface CellLife {
 }
 export interface CellState { id: string; parent: string | null; cell_type: string; organ: string; tissue: string; phase: string; time_h: number; birth_h: number; entered_h: number; generation: number; founder: number; held: boolean }
 export interface CellKin { condition: string; replicate: number; cells: CellLife[]; truncated: boolean }
-export interface CellAnswer { state: CellState | null; lives: CellLife[] }
+export interface CellAnswer { state: CellState | null; lives: CellLife[]; daughters: string[] }
+export interface CellEnd { why: string; condition: string; replicate: number; last_seen_h: number; daughters: string[] }
+export interface FileLink { address: string; seconds: number }
 export interface ModelCard { name: string; input: string; output: string; dimensions: number; features: string[]; agents: string[]; time: string; sets: string; trained_on: string; licence: string; weights_sha256: string }
 export interface Embedding {
   layout: string; space: string; dimensions: number; explained: number[]; time_h: number; times_h: number[]; cells: number; of: number; ids: string[]; x: number[]; y: number[];
@@ -110,6 +112,7 @@ export const api = {
   files: (id: string, signal?: AbortSignal) => get<ResultFile[]>(`${of(id)}/files`, signal),
   fileAddress: (id: string, name: string) => `${base}${of(id)}/files/${name.split("/").map(encodeURIComponent).join("/")}`,
   file: (id: string, name: string, signal?: AbortSignal) => send(`${of(id)}/files/${name.split("/").map(encodeURIComponent).join("/")}`, { signal }),
+  link: (id: string, name: string, signal?: AbortSignal) => post<FileLink>(`${of(id)}/links/${name.split("/").map(encodeURIComponent).join("/")}`, {}, signal),
   cells: (id: string, parts: Record<string, string | number>, signal?: AbortSignal) => get<CellKin>(`${of(id)}/cells${query(parts)}`, signal),
   cell: (id: string, cell: string, signal?: AbortSignal) => get<CellAnswer>(`${of(id)}/cells/${encodeURIComponent(cell)}`, signal),
   ancestors: (id: string, cell: string, parts: Record<string, string | number>, signal?: AbortSignal) => get<CellKin>(`${of(id)}/cells/${encodeURIComponent(cell)}/ancestors${query(parts)}`, signal),

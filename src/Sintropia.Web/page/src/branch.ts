@@ -17,6 +17,13 @@ conditions:
     - { compound: ${compound}, dose: 2 uM, from: ${at} h }
 `;
 
+/** Something done to one cell: the compound of the scenario, if it has one, else whatever the reader writes there. */
+const aimed = (at: number, cell: string, compound: string | null): string => `# From ${at} h on, to one cell and what descends from it. All others live as before.
+conditions:
+  cell ${cell.slice(0, 8)}:
+    - { ${compound ? `compound: ${compound}, dose: 2 uM` : "radiation: 2 Gy"}, from: ${at} h, target: { cell: ${cell} } }
+`;
+
 export const branch: Part = (place, life, shown) => {
   const detail = shown.detail();
   if (detail.branch_of) {
@@ -26,11 +33,14 @@ export const branch: Part = (place, life, shown) => {
   }
   if (detail.conditions.length === 0) { place.append(empty("The run is not described yet. It can be forked as soon as its turn has come.")); return; }
 
-  const half = Math.round((detail.duration_h ?? 48) / 2);
-  let condition = detail.conditions[0]!;
+  const cell = /^[0-9a-f]{32}$/.exec(shown.query.get("cell") ?? "")?.[0] ?? null;
+  const half = Number(shown.query.get("at")) || Math.round((detail.duration_h ?? 48) / 2);
+  const given = shown.query.get("condition");
+  let condition = given !== null && detail.conditions.includes(given) ? given : detail.conditions[0]!;
+  const first = cell ? aimed(half, cell, null) : beginning(half);
   const at = h("input", { id: "fork-at", value: `${half} h`, size: 8, spellcheck: "false" });
   const outcome = h("div", { class: "outcome", "aria-live": "polite" });
-  const editor = new Editor("Branches (YAML)", beginning(half), 14, () => outcome.replaceChildren());
+  const editor = new Editor("Branches (YAML)", first, 14, () => outcome.replaceChildren());
   const button = h("button", { type: "button", class: "primary", click: () => void send() }, "Fork the run");
 
   async function send(): Promise<void> {
@@ -56,8 +66,9 @@ export const branch: Part = (place, life, shown) => {
     try {
       const substances = (await api.timeseries(shown.id, { table: "exposure", by: "substance,unit", points: 2 }, life.signal)).series;
       const compound = substances.find(one => /M$|g\/L$/.test(one.key["unit"] ?? ""))?.key["substance"];
-      if (editor.text !== beginning(half)) return;
-      editor.text = compound ? drugged(half, compound) : beginning(half).split("\n").slice(0, 3).join("\n") + "\n";
+      if (editor.text !== first) return;
+      if (cell) editor.text = aimed(half, cell, compound ?? null);
+      else editor.text = compound ? drugged(half, compound) : beginning(half).split("\n").slice(0, 3).join("\n") + "\n";
     } catch { /* the first example stays */ }
   })();
 };

@@ -1,4 +1,4 @@
-import { send, Problem, type RunPosition } from "./api";
+import { send, Problem, type CellEnd, type CellState, type RunPosition } from "./api";
 
 export type Connection = "live" | "connecting" | "ended";
 const wait = (milliseconds: number, signal: AbortSignal) => new Promise<void>(done => {
@@ -7,13 +7,31 @@ const wait = (milliseconds: number, signal: AbortSignal) => new Promise<void>(do
   signal.addEventListener("abort", finish);
 });
 
-/** Follows a run by server-sent events, through breaks: after each it goes on behind the last event that was heard. Read with fetch, since an EventSource sends no token. */
-export async function follow(id: string, told: (position: RunPosition) => void, connection: (state: Connection) => void, signal: AbortSignal): Promise<void> {
+/** Follows a run by server-sent events, through breaks: after each it goes on behind the last event that was heard. */
+export const follow = (id: string, told: (position: RunPosition) => void, connection: (state: Connection) => void, signal: AbortSignal): Promise<void> =>
+  listen(`/runs/${encodeURIComponent(id)}/events`, event => {
+    if (event.kind !== "gap") told(JSON.parse(event.data) as RunPosition); // each event holds the whole state
+    return event.kind === "end";
+  }, connection, signal);
+
+/** Follows a living cell; says why it does so no longer, or null if it was told to leave. */
+export async function followCell(id: string, cell: string, told: (state: CellState) => void, connection: (state: Connection) => void, signal: AbortSignal): Promise<CellEnd | null> {
+  let end: CellEnd | null = null;
+  await listen(`/runs/${encodeURIComponent(id)}/cells/${cell}/events`, event => {
+    if (event.kind === "cell") told(JSON.parse(event.data) as CellState);
+    else if (event.kind === "end") end = JSON.parse(event.data) as CellEnd;
+    return event.kind === "end";
+  }, connection, signal);
+  return end;
+}
+
+/** Hears events until one is the last. Read with fetch, since an EventSource sends no token. */
+async function listen(path: string, heard: (event: ServerEvent) => boolean, connection: (state: Connection) => void, signal: AbortSignal): Promise<void> {
   let last: string | null = null;
   let patience = 500;
   while (!signal.aborted) {
     try {
-      const response = await send(`/runs/${encodeURIComponent(id)}/events`, { signal, headers: { Accept: "text/event-stream", ...(last === null ? {} : { "Last-Event-ID": last }) } });
+      const response = await send(path, { signal, headers: { Accept: "text/event-stream", ...(last === null ? {} : { "Last-Event-ID": last }) } });
       if (response.status === 204 || response.body === null) break;
       connection("live");
       patience = 500;
@@ -24,9 +42,7 @@ export async function follow(id: string, told: (position: RunPosition) => void, 
         if (done) break;
         for (const event of parser.push(value)) {
           if (event.id !== null) last = event.id;
-          if (event.kind === "gap") continue; // each event holds the whole state
-          told(JSON.parse(event.data) as RunPosition);
-          if (event.kind === "end") { connection("ended"); void reader.cancel(); return; }
+          if (heard(event)) { connection("ended"); void reader.cancel(); return; }
         }
       }
     } catch (broken) {

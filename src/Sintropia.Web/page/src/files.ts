@@ -5,7 +5,6 @@ import type { Part } from "./run";
 import { isOver } from "./status";
 import { refusal } from "./view";
 
-const mostInMemory = 1 << 30; // of what the page has to hold, since a link sends no token
 const about: Record<string, string> = {
   "report.html": "one self-contained page", "run.json": "what was run, where, and what came out", "timeseries.csv": "cells by type and phase over time", "events.csv": "what has happened since the start", "exposure.csv": "levels of what acts", "circulation.csv": "what blood carries, in plasma and organs",
   "lineage.csv": "every cell that ever lived", "lineage.nwk": "trees of some clones, in Newick form", "cells.csv": "living cells at the end", "cells.h5ad": "what cells express, for scanpy", "founders.h5ad": "measured cells that founders were drawn from",
@@ -21,7 +20,7 @@ export const files: Part = (place, life, shown) => {
     const list = await api.files(shown.id, life.signal);
     if (list.length === 0) { body.replaceChildren(empty("The run has written nothing yet.")); return; }
     const report = list.find(file => file.name === "report.html");
-    body.replaceChildren(...(report ? [h("p", { class: "actions" }, open(report), h("span", { class: "note" }, hasToken() ? "The report is downloaded, since a link sends no token; open it from there." : "Opens in a tab of its own."))] : []),
+    body.replaceChildren(...(report ? [h("p", { class: "actions" }, open(report), h("span", { class: "note" }, "Opens in a tab of its own."))] : []),
       table("Files of this run", [
         { name: "File", of: file => fetched(file, file.name) }, { name: "What it is", of: file => h("span", { class: "note" }, about[file.name] ?? (file.name.includes("/") || !isOver(shown.detail().run.status) ? "" : "came with the scenario")) },
         { name: "Size", of: file => bytes(file.bytes), number: true }, { name: "SHA-256", of: file => file.sha256 ? h("code", { title: file.sha256 }, file.sha256.slice(0, 12)) : "", mono: true },
@@ -29,20 +28,18 @@ export const files: Part = (place, life, shown) => {
       h("p", { class: "note" }, "All of them, also a download that broke off: ", h("code", {}, `sintropia watch ${shown.id} --server ${location.origin} --out ${shown.id}`)));
   }, () => void read());
 
-  const open = (file: ResultFile): HTMLElement => hasToken() ? fetched(file, "Download the report", "button primary") : h("a", { class: "button primary", href: api.fileAddress(shown.id, file.name), target: "_blank", rel: "noopener" }, "Open the report");
+  const open = (file: ResultFile): HTMLElement => reached(file, "Open the report", { target: "_blank", rel: "noopener" }, "button primary");
+  const fetched = (file: ResultFile, text: string): HTMLElement => reached(file, text, { download: file.name.split("/").at(-1)! });
 
-  function fetched(file: ResultFile, text: string, kind = ""): HTMLElement {
-    if (!hasToken()) return h("a", { href: api.fileAddress(shown.id, file.name), download: file.name.split("/").at(-1)!, class: kind || null }, text);
+  /** A link; where a token is needed, which a link does not send, one that is asked for when it is followed. */
+  function reached(file: ResultFile, text: string, how: Record<string, string>, kind = ""): HTMLElement {
+    if (!hasToken()) return h("a", { href: api.fileAddress(shown.id, file.name), class: kind || null, ...how }, text);
     return h("button", {
       type: "button", class: kind || "linkish", click: event => void (async () => {
         const button = event.target as HTMLButtonElement;
-        if ((file.bytes ?? 0) > mostInMemory) { trouble.replaceChildren(refusal(`${file.name} is too large for a page that sends a token. Download it with sintropia watch.`)); return; }
         button.disabled = true;
-        try {
-          const address = URL.createObjectURL(await (await api.file(shown.id, file.name, life.signal)).blob());
-          h("a", { href: address, download: file.name.split("/").at(-1)! }).click();
-          setTimeout(() => URL.revokeObjectURL(address), 60_000);
-        } catch (failed) { trouble.replaceChildren(refusal(failed)); }
+        trouble.replaceChildren();
+        try { h("a", { href: (await api.link(shown.id, file.name, life.signal)).address, ...how }).click(); } catch (failed) { trouble.replaceChildren(refusal(failed)); }
         button.disabled = false;
       })(),
     }, text);

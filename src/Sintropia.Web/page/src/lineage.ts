@@ -1,7 +1,9 @@
 import { api, Problem, type CellLife } from "./api";
+import { daughters, intervene, livingCell, withinLife } from "./cell";
 import { busy, empty, h, select, svg, table } from "./dom";
 import { count, hours, words } from "./format";
 import type { Part, Shown } from "./run";
+import { isOver } from "./status";
 import { note, refusal, type Life } from "./view";
 
 const most = 600;
@@ -33,17 +35,14 @@ export const lineage: Part = (place, life, shown) => {
     await life.try(body, async () => {
       const answer = await api.cell(shown.id, id, life.signal);
       const here = answer.lives.find(each => each.condition === at.condition && each.replicate === at.replicate) ?? answer.lives[0];
-      if (here) {
+      if (answer.state && !isOver(shown.detail().run.status)) livingCell(body, life, shown, id);
+      else if (here) {
         [at.condition, at.replicate, at.founder] = [here.condition, here.replicate, here.founder];
         (conditions.querySelector("select") as HTMLSelectElement).value = at.condition;
         (replicates.querySelector("select") as HTMLSelectElement).value = String(at.replicate);
         number.value = String(at.founder);
         wanted = id;
         await read();
-      } else if (answer.state) {
-        const s = answer.state;
-        body.replaceChildren(h("section", { "aria-label": "Cell" }, h("h2", {}, "A cell that lives now"), h("dl", { class: "facts" }, ...([["phase", s.phase], ["type", s.cell_type], ["tissue", s.tissue], ["born", hours(s.birth_h)], ["in its phase since", hours(s.entered_h)], ["generation", count(s.generation)], ["founder", count(s.founder)], ["now", hours(s.time_h)]] as const).map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value)))),
-          h("p", { class: "note" }, "Its row is written when it ends; then it has a place in a tree."), h("button", { type: "button", click: () => void find() }, "Look again")));
       }
     });
   }
@@ -55,7 +54,7 @@ export const lineage: Part = (place, life, shown) => {
       try {
         const clone = await api.cells(shown.id, { condition: at.condition, replicate: at.replicate, founder: at.founder, limit: most }, life.signal);
         if (clone.cells.length === 0) body.replaceChildren(empty(`No cell of founder ${at.founder} has ended yet in ${at.condition}, replicate ${at.replicate}, or there is no such founder. Founders are numbered from 0.`));
-        else body.replaceChildren(...tree(clone.cells, clone.truncated, wanted, life, shown));
+        else body.replaceChildren(...tree(clone.cells, clone.truncated, wanted, life, shown, daughter => livingCell(body, life, shown, daughter), body.clientWidth));
       } catch (failed) {
         if (!(failed instanceof Problem && failed.kind === "no-lineage")) throw failed;
         body.replaceChildren(empty("No lineage: the run keeps none, or has written none yet. Write ", h("code", {}, "lineage: kept"), " in the scenario and run it again; the result stays the same to the last bit."));
@@ -65,7 +64,7 @@ export const lineage: Part = (place, life, shown) => {
   void read();
 };
 
-function tree(cells: CellLife[], truncated: boolean, wanted: string | null, life: Life, shown: Shown): HTMLElement[] {
+function tree(cells: CellLife[], truncated: boolean, wanted: string | null, life: Life, shown: Shown, alive: (daughter: string) => void, room: number): HTMLElement[] {
   const byId = new Map(cells.map(cell => [cell.id, cell]));
   const children = new Map<string, CellLife[]>();
   const roots: CellLife[] = [];
@@ -90,13 +89,14 @@ function tree(cells: CellLife[], truncated: boolean, wanted: string | null, life
 
   const begin = Math.min(0, ...cells.map(cell => cell.birth_h));
   const end = Math.max(shown.detail().duration_h ?? 0, ...cells.map(cell => cell.end_h));
-  const width = 1000, left = 8, right = 28;
+  // Drawn at the width that there is, so that letters keep their shape; beside the tree stands the chosen cell.
+  const width = Math.max(680, Math.round((room > 760 ? room * 9 / 14 : room) - 40)), left = 8, right = 28;
   const pitch = Math.max(7, Math.min(20, 420 / leaves)), height = Math.max(3, pitch * 0.6);
   const x = (time: number) => left + (width - left - right) * (time - begin) / (end - begin || 1);
   const y = (id: string) => (row.get(id)! + 0.8) * pitch;
   const whole = leaves * pitch + 34;
   const nodes = new Map<string, SVGGElement>();
-  const picture = svg("svg", { viewBox: `0 0 ${width} ${whole}`, class: "tree", role: "tree", "aria-label": `Clone of ${cells.length} cells. Arrow keys go from mother to daughter and to neighbours.`, height: whole, preserveAspectRatio: "none" });
+  const picture = svg("svg", { viewBox: `0 0 ${width} ${whole}`, class: "tree", role: "tree", "aria-label": `Clone of ${cells.length} cells. Arrow keys go from mother to daughter and to neighbours.`, width, height: whole });
   for (const cell of order) {
     const young = children.get(cell.id) ?? [];
     const top = y(cell.id) - height / 2;
@@ -115,7 +115,7 @@ function tree(cells: CellLife[], truncated: boolean, wanted: string | null, life
     nodes.set(cell.id, g);
     picture.append(g);
   }
-  const stepH = [1, 2, 4, 6, 12, 24, 48, 96, 168, 336].find(each => (end - begin) / each <= 12) ?? 720;
+  const stepH = [1, 2, 4, 6, 12, 24, 48, 96, 168, 336].find(each => (end - begin) / each <= width / 72) ?? 720;
   for (let time = Math.ceil(begin / stepH) * stepH; time <= end; time += stepH)
     picture.append(svg("line", { class: "tick", x1: x(time), x2: x(time), y1: whole - 30, y2: whole - 25 }), svg("text", { class: "tick", x: x(time), y: whole - 12, "text-anchor": "middle" }, `${time} h`));
 
@@ -142,9 +142,14 @@ function tree(cells: CellLife[], truncated: boolean, wanted: string | null, life
     asked = new AbortController();
     const signal = asked.signal;
     const kin = h("div", {}, busy("Asking for its kin …"));
+    const more = h("div", { class: "actions" });
+    if (!shown.detail().branch_of) more.append(intervene(shown, cell.id, cell.condition, withinLife(cell.birth_h, cell.end_h)));
+    const now = shown.detail().run.progress;
+    if (cell.fate === "divided" && !children.has(cell.id) && !isOver(shown.detail().run.status) && now?.condition === cell.condition && now.replicate === cell.replicate)
+      void daughters(shown, cell.id, signal, alive).then(found => more.prepend(found)).catch(() => undefined);
     side.replaceChildren(h("h2", {}, `${cell.cell_type}, generation ${cell.generation}`), h("p", {}, h("code", { class: "id" }, cell.id)),
       h("dl", { class: "facts" }, ...([["born", cell.birth_h < 0 ? `founder, ${hours(cell.birth_h)}` : hours(cell.birth_h)], [words(cell.fate), hours(cell.end_h)], ["lived", hours(cell.end_h - cell.birth_h)], ["tissue", cell.tissue],
-        ...phaseNames.map((name, i) => [name, hours(cell.phases_h[i])] as const).filter((_, i) => cell.phases_h[i]! > 0)] as const).map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value)))), kin);
+        ...phaseNames.map((name, i) => [name, hours(cell.phases_h[i])] as const).filter((_, i) => cell.phases_h[i]! > 0)] as const).map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value)))), more, kin);
     const where = { condition: cell.condition, replicate: cell.replicate };
     void (async () => {
       try {

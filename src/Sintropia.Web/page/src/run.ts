@@ -82,7 +82,8 @@ function header(first: RunDetail, life: Life, changed: () => void) {
     const { run } = detail;
     const p = run.progress;
     if (run.status === "queued") far.replaceChildren(h("span", {}, run.ahead ? `Place ${run.ahead + 1} in the queue.` : "Its turn comes next."));
-    else if (p) far.replaceChildren(bar(run.status === "completed" ? 1 : p.done, "Progress of the run"), h("span", {}, [position(p), run.status === "running" && p.updates_per_second > 0 ? `${number(p.updates_per_second / 1e6, 3)} M updates/s` : "", left(p)].filter(Boolean).join(" · ")), ...(p.note && !isOver(run.status) ? [h("span", { class: "note" }, p.note)] : []));
+    else if (p && run.status === "completed") far.replaceChildren(h("span", {}, position(p)));
+    else if (p) far.replaceChildren(bar(p.done, "Progress of the run"), h("span", {}, [position(p), run.status === "running" && p.updates_per_second > 0 ? `${number(p.updates_per_second / 1e6, 3)} M updates/s` : "", left(p)].filter(Boolean).join(" · ")), ...(p.note && !isOver(run.status) ? [h("span", { class: "note" }, p.note)] : []));
     else far.replaceChildren();
     const key = [run.status, detail.fingerprint, detail.conditions.length, run.failure].join();
     if (key === shownStatus) return;
@@ -102,7 +103,7 @@ function header(first: RunDetail, life: Life, changed: () => void) {
       ["run", id], ["submitted", moment(run.submitted)], ["conditions", detail.conditions.join(", ") || "–"], ["replicates", detail.replicates ? count(detail.replicates) : "–"], ["duration", hours(detail.duration_h)],
       ...(detail.predictor ? [["predictor", detail.predictor.name] as const] : []),
       ...(branchOf ? [["forked off", link(`/runs/${branchOf.run.split("/").at(-1)!}`, `${branchOf.run.split("/").at(-1)!}, ${branchOf.condition}, at ${hours(branchOf.at_h)}`)] as const] : []),
-      ...(p && isOver(run.status) ? [["took", span(p.wall_seconds)] as const] : []),
+      ...(p && isOver(run.status) && run.status !== "completed" ? [["took", span(p.wall_seconds)] as const] : []),
       ...(detail.fingerprint ? [["fingerprint", h("code", { title: "Two runs agree to the last bit if and only if these agree." }, detail.fingerprint)] as const] : []),
     ] as const).map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))));
     trouble.replaceChildren(...(run.failure ? [h("div", { class: "refusal", role: "alert" }, h("p", {}, run.failure))] : []));

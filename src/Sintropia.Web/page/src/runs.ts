@@ -88,6 +88,7 @@ function make(run: RunSummary): Row {
       state.replaceChildren(badge(now.status));
       if (now.status === "queued") far.replaceChildren(h("span", {}, now.ahead === null ? "waits for its turn" : now.ahead === 0 ? "next in the queue" : `place ${now.ahead + 1} in the queue`));
       else if (now.status === "failed") far.replaceChildren(h("span", { class: "bad" }, now.failure ?? "failed without a word"));
+      else if (now.status === "completed" && now.progress !== null) far.replaceChildren(h("span", {}, position(now.progress)));
       else if (now.progress !== null) far.replaceChildren(bar(now.progress.done, `Progress of ${now.name}`), h("span", {}, [position(now.progress), left(now.progress)].filter(Boolean).join(" · ")));
       else far.replaceChildren();
     },

@@ -14,7 +14,7 @@ export function bar(done: number, label: string): HTMLElement {
 
 /** How far a run is, in words. */
 export function position(p: RunPosition): string {
-  if (p.status === "completed") return p.parts > 1 ? `${p.parts} parts of ${hours(p.duration_h)}` : `${hours(p.duration_h)}, ${count(p.living)} living cells at the end`;
+  if (p.status === "completed") return [p.parts > 1 ? `${p.parts} parts of ${hours(p.duration_h)}` : `${hours(p.duration_h)} · ${count(p.living)} living cells at the end`, p.wall_seconds > 0 ? `took ${span(p.wall_seconds)}` : ""].filter(Boolean).join(" · ");
   const part = p.parts > 1 ? `part ${p.part} of ${p.parts} (${p.condition}${p.replicate > 1 ? `, replicate ${p.replicate}` : ""}), ` : "";
   return `${percent(p.done)} · ${part}${hours(p.time_h)} of ${hours(p.duration_h)} · ${count(p.living)} living cells`;
 }

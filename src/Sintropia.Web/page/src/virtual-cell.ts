@@ -114,7 +114,7 @@ export function virtualCell(place: HTMLElement, life: Life, shown: Shown, plane:
         outcome.replaceChildren(h("div", { class: "panels" }, panel("Distance from its unperturbed state, all dimensions", shift.element)),
           r.features.length === 0 ? h("p", { class: "note" }, "Nothing changes: the predictor says that this dose moves no dimension.") : h("div", { class: "panels small" }, ...r.features.slice(0, 6).map((feature, i) => panel(feature.name, features[i]!.element))));
       }
-      who.replaceChildren(h("b", {}, r.cell.slice(0, 8)), ` in ${r.phase}, taken from ${r.condition}${r.replicate > 1 ? `, replicate ${r.replicate}` : ""} at ${hours(r.taken_h)}. Asked with ${Object.entries(r.levels).filter(([, value]) => value > 0).map(([name, value]) => `${name} ${number(value, 3)}`).join(", ") || "nothing"} unbound.`);
+      who.replaceChildren(h("b", {}, r.cell.slice(0, 8)), ` in ${r.phase}, taken from ${r.condition}${r.replicate > 1 ? `, replicate ${r.replicate}` : ""} at ${hours(r.taken_h)}. Asked with ${Object.entries(r.levels).filter(([, value]) => value > 0).map(([name, value]) => `${name} ${number(value, 3)} ${predictor.agents.find(each => each.name === name || each.key === name)?.unit ?? ""}`.trim()).join(", ") || "nothing"} unbound.`);
     }
     function look(): void {
       told();

@@ -168,7 +168,7 @@ export async function carded({ page, at, says, assert, shot }) {
   await shot("models");
 }
 
-export async function tokened({ page, at, says, assert, told, provoke, shot }) {
+export async function tokened({ page, at, says, assert, told, provoke, shot, context }) {
   provoke();
   await at("/");
   const dialog = page.getByRole("dialog");
@@ -186,6 +186,10 @@ export async function tokened({ page, at, says, assert, told, provoke, shot }) {
   const arrived = page.waitForEvent("download");
   await page.getByRole("button", { name: "timeseries.csv" }).click();
   assert.equal((await arrived).suggestedFilename(), "timeseries.csv");
+  const [report] = await Promise.all([context.waitForEvent("page"), page.getByRole("button", { name: "Open the report" }).click()]);
+  await report.getByText("A report of the test").waitFor();
+  assert.equal(await report.evaluate(() => { try { return sessionStorage.length; } catch { return "none of this server's rights"; } }), "none of this server's rights");
+  await report.close();
   await page.reload();
   await page.getByRole("button", { name: "timeseries.csv" }).waitFor(); // kept while the tab is open
 }

@@ -47,6 +47,38 @@ export async function submitted({ page, at, says, assert, told, shot }) {
   await says("What each part came to");
 }
 
+export async function accompanied({ page, at, says, assert, told, provoke, shot }) {
+  provoke(); // the run keeps no lineage, which a browser tells of
+  await at(`/runs/${told.run}/lineage`);
+  await page.getByLabel("Find a cell").fill(told.cell);
+  await page.getByRole("button", { name: "Resume" }).click();
+  await running(page).waitFor();
+  await page.getByRole("button", { name: "Find", exact: true }).click();
+  const cell = page.getByRole("region", { name: "Living cell" });
+  await cell.locator(".connection.live").waitFor();
+  const now = () => cell.locator("dd").first().textContent();
+  const before = await now();
+  await page.waitForFunction(text => document.querySelector(".strip ~ dl dd")?.textContent !== text, before);
+  assert.ok(parseFloat(await now()) > parseFloat(before));
+  await shot("living-cell");
+  await says("It divided.", cell);
+  await page.getByRole("button", { name: `Follow ${told.daughter}` }).click();
+  await cell.getByText(/generation 1, lives in/).waitFor();
+  await cell.getByRole("link", { name: "Do something to this cell" }).waitFor();
+}
+
+export async function aimed({ page, at, assert, told, shot }) {
+  await at(`/runs/${told.run}/lineage?condition=control&founder=${told.founder}&cell=${told.cell}`);
+  await page.getByRole("link", { name: "Do something to this cell" }).click();
+  const editor = page.getByLabel("Branches (YAML)");
+  await page.waitForFunction(cell => document.querySelector("textarea")?.value.includes("palbociclib") && document.querySelector("textarea").value.includes(`target: { cell: ${cell} }`), told.cell);
+  assert.match(await editor.inputValue(), new RegExp(`cell ${told.cell.slice(0, 8)}:`));
+  await shot("branch-of-a-cell");
+  await page.getByRole("button", { name: "Fork the run" }).click();
+  await page.locator(".run-top .badge.completed").waitFor();
+  await page.getByText(`control, cell ${told.cell.slice(0, 8)}`).first().waitFor();
+}
+
 export async function refusedAtTheDoor({ page, at, assert, told, provoke }) {
   provoke(); // a browser tells of every refusal
   await at("/submit");
