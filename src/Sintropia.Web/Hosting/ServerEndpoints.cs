@@ -25,6 +25,9 @@ internal static class ServerEndpoints
         foreach (var status in Enum.GetValues<RunStatus>()) text.Append(CultureInfo.InvariantCulture, $"sintropia_runs{{status=\"{status.ToString().ToLowerInvariant()}\"}} {counts.GetValueOrDefault(status)}\n");
         text.Append(CultureInfo.InvariantCulture, $"# HELP sintropia_watchers Readers of progress.\n# TYPE sintropia_watchers gauge\nsintropia_watchers {feeds.Readers}\n");
         text.Append(CultureInfo.InvariantCulture, $"# HELP sintropia_process_memory_bytes Memory of the process.\n# TYPE sintropia_process_memory_bytes gauge\nsintropia_process_memory_bytes {Environment.WorkingSet}\n");
+        var heap = GC.GetGCMemoryInfo(GCKind.Any);
+        text.Append(CultureInfo.InvariantCulture, $"# HELP sintropia_process_heap_bytes Memory of objects after the last collection.\n# TYPE sintropia_process_heap_bytes gauge\nsintropia_process_heap_bytes {heap.HeapSizeBytes}\n");
+        text.Append(CultureInfo.InvariantCulture, $"# HELP sintropia_process_heap_committed_bytes Memory that is kept for objects.\n# TYPE sintropia_process_heap_committed_bytes gauge\nsintropia_process_heap_committed_bytes {heap.TotalCommittedBytes}\n");
         return TypedResults.Text(text.ToString(), "text/plain; version=0.0.4; charset=utf-8");
     }
 }

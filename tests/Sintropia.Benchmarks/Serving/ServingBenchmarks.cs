@@ -33,7 +33,7 @@ internal static class ServingBenchmarks
               - { type: line, cells: 50000 cells }
         """;
 
-    private sealed record Sample(double Minute, double MemoryMb, int Handles, int Threads, double Processors, double EventP50Ms, double EventP99Ms, double RequestP50Ms, double RequestP99Ms);
+    private sealed record Sample(double Minute, double MemoryMb, double HeapMb, int Handles, int Threads, double Processors, double EventP50Ms, double EventP99Ms, double RequestP50Ms, double RequestP99Ms);
 
     /// <summary>Measures and keeps the figures.</summary>
     /// <param name="file">Where they are kept; null for nowhere.</param>
@@ -61,12 +61,12 @@ internal static class ServingBenchmarks
 
         var samples = new List<Sample>();
         var (delays, asked, quickest) = (new List<float>(), new List<double>(), double.PositiveInfinity);
-        var (began, processor) = (Stopwatch.GetTimestamp(), server.Held().ProcessorSeconds);
+        var (began, processor) = (Stopwatch.GetTimestamp(), (await server.Held()).ProcessorSeconds);
         while (Stopwatch.GetElapsedTime(began).TotalSeconds < seconds)
         {
             var since = Stopwatch.GetTimestamp();
             await Task.Delay(TimeSpan.FromSeconds(Math.Max(0.1, Math.Min(Interval.TotalSeconds, seconds - Stopwatch.GetElapsedTime(began).TotalSeconds))));
-            var (held, wall) = (server.Held(), Stopwatch.GetElapsedTime(since).TotalSeconds);
+            var (held, wall) = (await server.Held(), Stopwatch.GetElapsedTime(since).TotalSeconds);
             var late = watchers.SelectMany(w => w.Take()).ToList();
             if (late.Count > 0) quickest = Math.Min(quickest, late.Min());
             List<double> answers;
@@ -79,7 +79,7 @@ internal static class ServingBenchmarks
             var milliseconds = late.Select(d => (d - quickest) * 1e3).ToList();
             delays.AddRange(milliseconds.Select(d => (float)d));
             asked.AddRange(answers);
-            samples.Add(new(Math.Round(Stopwatch.GetElapsedTime(began).TotalMinutes, 2), Math.Round(held.Megabytes, 1), held.Handles, held.Threads, Math.Round((held.ProcessorSeconds - processor) / wall, 2), At(milliseconds, 0.5), At(milliseconds, 0.99), At(answers, 0.5), At(answers, 0.99)));
+            samples.Add(new(Math.Round(Stopwatch.GetElapsedTime(began).TotalMinutes, 2), Math.Round(held.Megabytes, 1), Math.Round(held.HeapMegabytes, 1), held.Handles, held.Threads, Math.Round((held.ProcessorSeconds - processor) / wall, 2), At(milliseconds, 0.5), At(milliseconds, 0.99), At(answers, 0.5), At(answers, 0.99)));
             processor = held.ProcessorSeconds;
         }
 
@@ -93,7 +93,7 @@ internal static class ServingBenchmarks
             machine = MachineNote.Here, date = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), seconds, watchers = Watchers, of_them_leave_and_come_back = Restless, runs_that_wait = waiting,
             events_heard = heard, events_lost = lost, events_twice = twice,
             event_latency_ms = Quantiles([.. delays.Select(d => (double)d)]), request_latency_ms = Quantiles(asked), requests = asked.Count,
-            memory_mb = Course(samples, third, s => s.MemoryMb), handles = Course(samples, third, s => s.Handles), threads = Course(samples, third, s => s.Threads), processors_used = Course(samples, third, s => s.Processors),
+            memory_mb = Course(samples, third, s => s.MemoryMb), heap_mb = Course(samples, third, s => s.HeapMb), handles = Course(samples, third, s => s.Handles), threads = Course(samples, third, s => s.Threads), processors_used = Course(samples, third, s => s.Processors),
             event_p99_ms = Course(samples, third, s => s.EventP99Ms), samples = Thinned(samples),
         };
         var text = JsonSerializer.Serialize(result, new JsonSerializerOptions { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower });
