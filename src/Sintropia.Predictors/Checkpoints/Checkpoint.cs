@@ -31,10 +31,23 @@ public static class Checkpoint
     /// <exception cref="CheckpointException">Keys are missing or extra, or shapes differ.</exception>
     public static void Load(Layer network, WeightFile file, string prefix = "", params ReadOnlySpan<string> unused)
     {
+        HashSet<string> ignored = [.. unused];
+        Load(network, file, name => name.StartsWith(prefix, StringComparison.Ordinal) && !ignored.Contains(name[prefix.Length..]) ? name[prefix.Length..] : null, prefix.Length > 0 ? $" under '{prefix}'" : "");
+    }
+
+    /// <summary>Loads a network from a file that names its tensors otherwise; nothing is loaded if anything does not fit. Keys that become one have to hold the same numbers.</summary>
+    /// <param name="network">Gets the weights.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="renamed">The network's key for a key of the file; null for one that is not looked at.</param>
+    /// <exception cref="CheckpointException">Keys are missing or extra, shapes differ, or keys that become one differ.</exception>
+    public static void Load(Layer network, WeightFile file, Func<string, string?> renamed) => Load(network, file, renamed, "");
+
+    private static void Load(Layer network, WeightFile file, Func<string, string?> renamed, string where)
+    {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(file);
-        var given = file.Tensors.Where(t => t.Name.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(t => t.Name[prefix.Length..], StringComparer.Ordinal);
-        foreach (var name in unused) given.Remove(name);
+        ArgumentNullException.ThrowIfNull(renamed);
+        var given = Renamed(file, renamed);
         var own = network.State.ToDictionary(s => s.Name, s => s.Tensor, StringComparer.Ordinal);
         List<string> missing = [.. own.Keys.Where(name => !given.ContainsKey(name))], extra = [.. given.Keys.Where(name => !own.ContainsKey(name))];
         List<(string Name, string Shapes)> misshapen =
@@ -51,7 +64,7 @@ public static class Checkpoint
 
         string[] complaints = [Complaint("missing", missing), Complaint("not known to the network", extra), Complaint("of another shape", [.. misshapen.Select(m => m.Shapes)])];
         throw new CheckpointException(
-            $"{file.Path}: the weights{(prefix.Length > 0 ? $" under '{prefix}'" : "")} do not fit the network of {own.Count} tensors. {string.Join(" ", complaints.Where(c => c.Length > 0))} Check that it is a checkpoint of this architecture, and the sizes in the options.",
+            $"{file.Path}: the weights{where} do not fit the network of {own.Count} tensors. {string.Join(" ", complaints.Where(c => c.Length > 0))} Check that it is a checkpoint of this architecture, and the sizes in the options.",
             missing, extra, [.. misshapen.Select(m => m.Name)]);
     }
 
@@ -64,6 +77,19 @@ public static class Checkpoint
     {
         ArgumentNullException.ThrowIfNull(network);
         SafetensorsWriter.Write(path, network.State.Select(s => WeightTensor.Of<float>(s.Name, s.Tensor.ToArray(), Extents(s.Tensor))), metadata);
+    }
+
+    private static Dictionary<string, WeightTensor> Renamed(WeightFile file, Func<string, string?> renamed)
+    {
+        Dictionary<string, WeightTensor> given = new(StringComparer.Ordinal);
+        foreach (var tensor in file.Tensors)
+        {
+            if (renamed(tensor.Name) is not { } name || given.TryAdd(name, tensor)) continue;
+            if (!given[name].Shape.SequenceEqual(tensor.Shape) || !given[name].ToFloats().AsSpan().SequenceEqual(tensor.ToFloats()))
+                throw new CheckpointException($"{file.Path}: '{given[name].Name}' and '{tensor.Name}' are both '{name}' to the network, and they differ. Remove the one that was not trained.", [], [tensor.Name], []);
+        }
+
+        return given;
     }
 
     private static long[] Extents(Tensor tensor) => [.. tensor.Shape.Extents.ToArray().Select(e => (long)e)];

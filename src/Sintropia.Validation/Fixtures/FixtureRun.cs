@@ -19,7 +19,7 @@ public static class FixtureRun
     ];
 
     /// <summary>The kinds that can be run.</summary>
-    public static IReadOnlyList<IFixtureKind> Kinds { get; } = [new OperatorFixtures(), new VirtualCellLineFixtures(), new BioJepaFixtures(), new StateTransitionFixtures(), new H5adFixtures(), new MetricsFixtures(), new GearsFixtures()];
+    public static IReadOnlyList<IFixtureKind> Kinds { get; } = [new OperatorFixtures(), new VirtualCellLineFixtures(), new BioJepaFixtures(), new StateTransitionFixtures(), new StateEmbeddingFixtures(), new H5adFixtures(), new MetricsFixtures(), new GearsFixtures()];
 
     /// <summary>Runs a folder of fixtures, or every one in a folder.</summary>
     /// <param name="path">Where they are.</param>
