@@ -71,7 +71,7 @@ internal static class ReplayCommand
     {
         Cell = life.Ancestry.Cell.ToString(),
         replay.Condition, replay.Replicate, life.Lived,
-        Tissue = replay.Organism.Tissues[life.Ancestry.Tissue].Name,
+        Tissue = replay.Organism.Tissues[life.Tissue].Name,
         life.Ancestry.Founder,
         Lives = life.Lives.Select(l => new
         {

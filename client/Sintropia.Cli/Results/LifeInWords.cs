@@ -23,7 +23,7 @@ internal sealed class LifeInWords(RunReplay replay, ReplayedLife life, Terminal 
     {
         var to = terminal.Output;
         var organism = replay.Organism;
-        to.WriteLine($"{terminal.Strong(life.Ancestry.Cell.ToString())}: {organism.CellTypes[life.Last.Last.Type].Name} in {organism.Tissues[life.Ancestry.Tissue].Name}, {replay.Condition}{(replay.Replicate > 1 ? $" #{replay.Replicate}" : "")}");
+        to.WriteLine($"{terminal.Strong(life.Ancestry.Cell.ToString())}: {organism.CellTypes[life.Last.Last.Type].Name} in {organism.Tissues[life.Tissue].Name}, {replay.Condition}{(replay.Replicate > 1 ? $" #{replay.Replicate}" : "")}");
         to.WriteLine($"  generation {life.Ancestry.Line.Count - 1} of clone {life.Last.Last.Clone}\n");
         var line = new TextTable("its line", ">born, h", ">until, h", "fate");
         foreach (var cell in life.Lives) line.Add(cell.Id.ToString(), Hours(cell.Birth), Hours(cell.End), RunReplay.FateOf(cell));

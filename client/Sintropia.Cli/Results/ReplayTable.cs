@@ -17,9 +17,9 @@ internal static class ReplayTable
         var unfinished = path + ".tmp";
         try
         {
-            using (var table = new TableFile(unfinished, string.Join(',', (string[])["time_h", "phase", "held", "entered_h", "fingerprint", .. expressing.Length > 0 ? plan.Agents.Select(a => Quoted("level_" + a.Name)) : [], .. expressing.Select(Quoted)]), 0))
+            using (var table = new TableFile(unfinished, string.Join(',', (string[])["time_h", "tissue", "phase", "held", "entered_h", "fingerprint", .. expressing.Length > 0 ? plan.Agents.Select(a => Quoted("level_" + a.Name)) : [], .. expressing.Select(Quoted)]), 0))
             {
-                foreach (var moment in life.Moments) Row(table, moment, expressing.Length > 0 ? plan.Agents.Count : 0);
+                foreach (var moment in life.Moments) Row(table, moment, plan.Tissues[moment.Tissue].Name, expressing.Length > 0 ? plan.Agents.Count : 0);
                 table.Flush();
             }
 
@@ -31,9 +31,9 @@ internal static class ReplayTable
         }
     }
 
-    private static void Row(TableFile table, CellMoment moment, int agents)
+    private static void Row(TableFile table, CellMoment moment, string tissue, int agents)
     {
-        table.Add(moment.Time).Add(moment.Cell.Phase.Name()).Add(moment.Cell.Is(CellTraits.Held) ? 1 : 0).Add(moment.Cell.Entered).Add(moment.Fingerprint.ToString("x32", CultureInfo.InvariantCulture));
+        table.Add(moment.Time).Add(tissue).Add(moment.Cell.Phase.Name()).Add(moment.Cell.Is(CellTraits.Held) ? 1 : 0).Add(moment.Cell.Entered).Add(moment.Fingerprint.ToString("x32", CultureInfo.InvariantCulture));
         for (var agent = 0; agent < agents; agent++)
         {
             if (moment.Levels.Count > 0) table.Add(moment.Levels[agent]);

@@ -11,8 +11,8 @@ internal static class CouplingTable
 
     public const string Header = "time_h,condition,replicate,organ,tissue,cell_type,value";
 
-    /// <summary>Whether a run writes it: where cells are coupled, and its records do not say as much.</summary>
-    public static bool IsNeeded(RunPlan plan) => (plan.TicksPerRecord > 1 || plan.Fork is not null) && plan.Conditions.Any(c => Couplings.Of(plan.Organism(c, 1)).Count > 0);
+    /// <summary>Whether a run writes it: where cells are coupled, and its records do not say as much. Where cells go from tissue to tissue as well, counts before they go would not say enough either.</summary>
+    public static bool IsNeeded(RunPlan plan) => (plan.TicksPerRecord > 1 || plan.Fork is not null) && plan.Conditions.Any(c => plan.Organism(c, 1) is { HasMigrations: false } organism && Couplings.Of(organism).Count > 0);
 
     /// <summary>Writes how many cells of each type live now.</summary>
     public static void Write(TableFile table, IOrganism organism, string condition, int replicate)

@@ -5,7 +5,7 @@ using Sintropia.Simulation.Organisms;
 namespace Sintropia.Simulation.Replays;
 
 /// <summary>How a cell descends from its founder. An identity holds all of it: a daughter's is Philox of her mother's, which can be undone.</summary>
-/// <param name="Tissue">Position of its tissue in the plan.</param>
+/// <param name="Tissue">Position of the tissue in the plan that its founder was founded in.</param>
 /// <param name="Population">Position of the founder's population in that tissue.</param>
 /// <param name="Founder">Number of the founder in its population.</param>
 /// <param name="Line">The founder, her daughter, and so on to the cell itself.</param>

@@ -23,12 +23,13 @@ public sealed class CellReplay(OrganismCourse course, IResponsePredictor? predic
     {
         var (lives, moments) = (new List<ReplayedCell>(), new List<CellMoment>());
         var cell = Founder(ancestry);
-        var diary = NewDiary();
+        var (diary, tissue) = (NewDiary(), ancestry.Tissue);
         double birth = cell.Cell.Birth;
-        if (ancestry.Line.Count == 1) moments.Add(Moment(0, cell, []));
+        if (ancestry.Line.Count == 1) moments.Add(Moment(0, tissue, cell, []));
         for (long tick = 0; tick < course.Ticks; tick++)
         {
-            var (scenes, born) = (course.Scenes(ancestry.Tissue, tick), -1);
+            if (tick > 0) Go(ref cell, ref tissue, tick);
+            var (scenes, born) = (course.Scenes(tissue, tick), -1);
             int divided;
             while ((divided = cell.Live(scenes, born, diary)) >= 0)
             {
@@ -40,12 +41,28 @@ public sealed class CellReplay(OrganismCourse course, IResponsePredictor? predic
 
             var isLast = lives.Count == ancestry.Line.Count - 1;
             if (divided == LoneCell.Cleared || (!isLast && !cell.Cell.Phase.IsLiving())) break;
-            Express(cell, ancestry.Tissue, tick);
-            if (isLast) moments.Add(Moment(tick + 1, cell, Levels(cell, ancestry.Tissue, tick)));
+            Express(cell, tissue, tick);
+            if (isLast) moments.Add(Moment(tick + 1, tissue, cell, Levels(cell, tissue, tick)));
         }
 
         lives.Add(Life(diary, birth, cell.Cell));
         return new(ancestry, lives, moments);
+    }
+
+    /// <summary>Between two ticks a cell may go to another tissue.</summary>
+    private void Go(ref LoneCell cell, ref int tissue, long tick)
+    {
+        var (from, to) = (_plan.TimeOf(tick - 1), _plan.TimeOf(tick));
+        foreach (var migration in course.Migrations(tissue, tick))
+        {
+            if (!course.Life.Leaves(in cell.Cell, migration, tick, from, to)) continue;
+            var gone = cell.Cell;
+            var (there, here) = (course.After(tissue, tick - 1), course.After(migration.To, tick - 1));
+            var left = CellLife.Leave(ref gone, cell.Marks, there.Of(there.Group(gone.Type, gone.Subset)), to);
+            cell = new(course.Life, in gone, CellLife.Arrive(gone.Phase, left, here.Of(here.Group(gone.Type, gone.Subset)), to), cell.Expression);
+            tissue = migration.To;
+            return;
+        }
     }
 
     private Diary NewDiary() => new(_plan.CellTypes.Count, keepLineage: true, keepEvents: true);
@@ -59,8 +76,7 @@ public sealed class CellReplay(OrganismCourse course, IResponsePredictor? predic
         var tissues = _plan.Tissues;
         var population = (uint)(tissues.Take(ancestry.Tissue).Sum(t => t.Populations.Count) + ancestry.Population);
         var founded = tissues[ancestry.Tissue].Populations[ancestry.Population];
-        var clone = (uint)tissues[ancestry.Tissue].Populations.Take(ancestry.Population).Sum(p => p.Cells);
-        var cell = new NicheFounding(course.Life, founded, population, clone, new()).Found(ancestry.Founder, course.Untouched[ancestry.Tissue], out var marks);
+        var cell = new NicheFounding(course.Life, founded, population, _plan.FirstClone(ancestry.Tissue, ancestry.Population), new()).Found(ancestry.Founder, course.Untouched[ancestry.Tissue], out var marks);
         return new(course.Life, in cell, marks, Expressed(founded, ancestry.Founder, in cell));
     }
 
@@ -102,7 +118,7 @@ public sealed class CellReplay(OrganismCourse course, IResponsePredictor? predic
     private double[] Levels(LoneCell cell, int tissue, long tick) => _predictor is null ? []
         : course.Exposed(tissue, tick).Groups.First(g => g.Type == cell.Cell.Type && g.Subset == cell.Cell.Subset).Levels;
 
-    private CellMoment Moment(long ticks, LoneCell cell, double[] levels) => new(ticks, _plan.TimeOf(ticks), cell.Cell, cell.Marks, cell.Expression is { } state ? Copy(state) : null, levels, cell.Fingerprint);
+    private CellMoment Moment(long ticks, int tissue, LoneCell cell, double[] levels) => new(ticks, _plan.TimeOf(ticks), tissue, cell.Cell, cell.Marks, cell.Expression is { } state ? Copy(state) : null, levels, cell.Fingerprint);
 
     private static ExpressedState Copy(ExpressedState state)
     {

@@ -1,6 +1,7 @@
 using Sintropia.Biology.Cells;
 using Sintropia.Biology.Cycle;
 using Sintropia.Biology.Expression;
+using Sintropia.Biology.Tissues;
 using Sintropia.Simulation.Circulation;
 using Sintropia.Simulation.Organisms;
 using Sintropia.Simulation.Scenes;
@@ -15,7 +16,7 @@ public sealed class OrganismCourse
     private readonly long _fork;
     private readonly Func<long, IReadOnlyList<long[]>> _living;
     private readonly bool _coupled;
-    private readonly List<(IReadOnlyList<Scene> Scenes, TickExposure? Exposed)[]> _ticks = [];
+    private readonly List<(IReadOnlyList<Scene> Scenes, TickExposure? Exposed, Surroundings? After)[]> _ticks = [];
     private OrganismPlan _now;
     private Milieu[] _milieus;
     private Bloodstream? _blood;
@@ -49,7 +50,7 @@ public sealed class OrganismCourse
     public long Ticks { get; }
 
     /// <summary>What cells of each tissue feel before anything has happened, as founders find it; shape [tissues].</summary>
-    public IReadOnlyList<Biology.Tissues.Surroundings> Untouched { get; }
+    public IReadOnlyList<Surroundings> Untouched { get; }
 
     /// <summary>What the cells of a tissue lived through in a tick.</summary>
     public IReadOnlyList<Scene> Scenes(int tissue, long tick) => At(tick)[tissue].Scenes;
@@ -57,18 +58,42 @@ public sealed class OrganismCourse
     /// <summary>What reached what they express in it.</summary>
     public TickExposure Exposed(int tissue, long tick) => At(tick)[tissue].Exposed ?? throw new InvalidOperationException("These cells express nothing: the plan has no expression.");
 
-    private (IReadOnlyList<Scene> Scenes, TickExposure? Exposed)[] At(long tick)
+    /// <summary>Who leaves a tissue before a tick.</summary>
+    public IReadOnlyList<Migration> Migrations(int tissue, long tick) => (tick < _fork ? _past : Plan).Tissues[tissue].Migrations;
+
+    /// <summary>What cells of a tissue feel between a tick and the next, where cells go from tissue to tissue; those included who were chosen in another one.</summary>
+    public Surroundings After(int tissue, long tick) => At(tick)[tissue].After ?? throw new InvalidOperationException("No cell of this plan leaves its tissue.");
+
+    private (IReadOnlyList<Scene> Scenes, TickExposure? Exposed, Surroundings? After)[] At(long tick)
     {
         while (_ticks.Count <= tick) _ticks.Add(Next(_ticks.Count));
         return _ticks[(int)tick];
     }
 
-    private (IReadOnlyList<Scene>, TickExposure?)[] Next(long tick)
+    private (IReadOnlyList<Scene>, TickExposure?, Surroundings?)[] Next(long tick)
     {
         if (_fork > 0 && tick == _fork) TurnOff();
         var counts = _coupled ? Spread(_living(tick)) : [.. _now.Tissues.Select(_ => new long[_now.CellTypes.Count * Phases.Count])];
         var supply = _blood?.Advance(tick, counts);
-        return [.. _milieus.Select((milieu, tissue) => (milieu.Advance(tick, counts[tissue], supply?.To(tissue)), _now.Expression is null ? null : milieu.Exposed(tick)))];
+        var lived = _milieus.Select((milieu, tissue) => (Scenes: milieu.Advance(tick, counts[tissue], supply?.To(tissue)), Exposed: _now.Expression is null ? null : milieu.Exposed(tick))).ToArray();
+        var goes = Plan.HasMigrations || _past.HasMigrations;
+        if (goes) AdmitAll();
+        return [.. lived.Select((l, tissue) => (l.Scenes, l.Exposed, goes ? _milieus[tissue].Surroundings.Copy() : null))];
+    }
+
+    /// <summary>Whoever was chosen in one tissue may come into any other.</summary>
+    private void AdmitAll()
+    {
+        var subsets = _milieus.SelectMany(m => Enumerable.Range(0, m.Surroundings.Count).Select(g => m.Surroundings.Key(g).Subset)).Distinct().ToArray();
+        for (var more = true; more;)
+        {
+            var unions = subsets.SelectMany(a => subsets.Select(b => (byte)(a | b))).Distinct().ToArray();
+            more = unions.Length > subsets.Length;
+            subsets = unions;
+        }
+
+        foreach (var milieu in _milieus)
+            foreach (var subset in subsets) milieu.Admit(subset);
     }
 
     /// <summary>From here on the organism lives by the plan of its branch, as one that is restored from the checkpoint of a fork does.</summary>

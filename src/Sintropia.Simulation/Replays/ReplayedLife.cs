@@ -9,6 +9,9 @@ public sealed record ReplayedLife(Ancestry Ancestry, IReadOnlyList<ReplayedCell>
     /// <summary>Whether the cell was born in the run.</summary>
     public bool Lived => Lives.Count == Ancestry.Line.Count;
 
+    /// <summary>Position of the tissue where it was last.</summary>
+    public int Tissue => Moments.Count > 0 ? Moments[^1].Tissue : Ancestry.Tissue;
+
     /// <summary>The cell's own life, or the last of its line that was lived.</summary>
     public ReplayedCell Last => Lives[^1];
 }

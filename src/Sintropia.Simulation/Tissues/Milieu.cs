@@ -83,8 +83,15 @@ public sealed class Milieu
     public Marks Receive(in Cell cell, Marks left, double time)
     {
         // Interventions that chose it elsewhere do not reach this tissue; it stays chosen, and its daughters are.
-        if (Surroundings.Group(cell.Type, cell.Subset) < 0) _susceptibility.Admit(cell.Subset);
+        Admit(cell.Subset);
         return CellLife.Arrive(cell.Phase, left, Surroundings.Of(Surroundings.Group(cell.Type, cell.Subset)), time);
+    }
+
+    /// <summary>Makes groups for cells that interventions chose in another tissue, if there are none yet. When that is done changes nothing for anybody: they are as those of the others.</summary>
+    /// <param name="subset">Which interventions chose them.</param>
+    internal void Admit(byte subset)
+    {
+        if (Surroundings.Group(0, subset) < 0) _susceptibility.Admit(subset);
     }
 
     /// <summary>What reached the cells in the tick whose scenes were given last, for what they express at its end.</summary>

@@ -24,7 +24,7 @@ public sealed class ReplayCommandTests : IDisposable
         Assert.Contains("divided", words);
         Assert.Contains("expresses x0", words);
         var table = File.ReadAllLines(_folder["life.csv"]);
-        Assert.StartsWith("time_h,phase,held,entered_h,fingerprint,level_palbociclib,", table[0]);
+        Assert.StartsWith("time_h,tissue,phase,held,entered_h,fingerprint,level_palbociclib,", table[0]);
         Assert.EndsWith(",x0,x1,x2,x3,x4,x5", table[0]);
         Assert.True(table.Length > 10);
         Assert.All(table, line => Assert.Equal(table[0].Split(',').Length, line.Split(',').Length));

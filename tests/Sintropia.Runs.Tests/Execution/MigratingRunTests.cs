@@ -6,7 +6,7 @@ namespace Sintropia.Runs.Tests.Execution;
 
 public sealed class MigratingRunTests : IDisposable
 {
-    private const string Text = """
+    internal const string Text = """
         format: 1
         name: Trafficking
         seed: 10

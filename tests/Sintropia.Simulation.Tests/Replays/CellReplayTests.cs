@@ -45,6 +45,25 @@ public sealed class CellReplayTests
     }
 
     [Fact]
+    public void A_cell_that_goes_from_tissue_to_tissue_is_followed_there()
+    {
+        var coupled = MigrationTests.Trafficking(40).Listening();
+        var plan = coupled with { Tissues = [.. coupled.Tissues.Select(t => t with { Crowding = null })] };
+        var seen = Watched.Live(plan);
+        var replay = new CellReplay(new(plan, seen.Living), plan.Predictor());
+        var travelled = 0;
+
+        foreach (var id in seen.Cells(400))
+        {
+            var life = replay.Of(Ancestry.Find(plan, id)!);
+            Assert.Equal(seen.Trace[id], life.Moments.Select(m => (m.Tick, m.Fingerprint)));
+            if (life.Moments.Select(m => m.Tissue).Distinct().Count() > 1) travelled++;
+        }
+
+        Assert.True(travelled > 50, $"{travelled} of 400 cells were in more than one tissue");
+    }
+
+    [Fact]
     public void Events_have_their_exact_times_and_lead_from_phase_to_phase()
     {
         var plan = SameBitsTests.All["listening"];
