@@ -1,6 +1,12 @@
+using System.Globalization;
 using System.Net;
+using System.Text;
+using Sintropia.Biology.Cells;
 using Sintropia.Client;
 using Sintropia.Client.Scenarios;
+using Sintropia.Runs.Execution;
+using Sintropia.Scenarios;
+using CellEvent = Sintropia.Client.Cells.CellEvent;
 using RunStatus = Sintropia.Client.Runs.RunStatus;
 
 namespace Sintropia.Silo.Tests;
@@ -44,6 +50,40 @@ public sealed class GatewayTests : IDisposable
     }
 
     [Fact]
+    public async Task One_cell_is_followed_and_dosed_over_the_cluster_with_the_same_bits()
+    {
+        await using var silo = SiloProcess.StartAlone(_folder["data"], ("Web__Token", Token));
+        await silo.Ready();
+        using var client = new SintropiaClient(silo.ApiAddress, Token);
+        var run = await client.Submit(new ScenarioText(Dish.Text()), cancellation: Cancelled);
+        await client.Wait(run.Id, Cancelled);
+        await client.Download(run.Id, "lineage.csv", _folder["lineage.csv"], cancellation: Cancelled);
+        var cell = File.ReadLines(_folder["lineage.csv"]).Skip(1).Select(l => l.Split(',')).First(f => f[7] == "control" && Hours(f[9]) < 10 && Hours(f[10]) > 12)[0];
+
+        var dosed = await client.Wait((await client.Intervene(run.Id, cell, "10 h", new Dictionary<string, string> { ["compound"] = "drug", ["dose"] = "1 uM" }, "control", cancellation: Cancelled)).Id, Cancelled);
+
+        var branches = $"conditions:\n  one: [ {{ compound: drug, dose: 1 uM, from: 10 h, target: {{ cell: {cell} }} }} ]\n";
+        await File.WriteAllTextAsync(_folder["scenario.yaml"], Dish.Text(), Cancelled);
+        await File.WriteAllTextAsync(_folder["branch.yaml"], branches, Cancelled);
+        var plan = RunPlans.Of(ScenarioBranch.Load(_folder["scenario.yaml"], _folder["branch.yaml"], "control", 10), new Fork(run.Id, "control", 10), Encoding.UTF8.GetBytes(branches));
+        Assert.Equal((await Dish.InProcess(plan, _folder["here"])).Fingerprint, dosed.Fingerprint);
+
+        var lasting = await client.Submit(new ScenarioText(Dish.Text(3000, "500 h")), cancellation: Cancelled);
+        await foreach (var position in client.Watch(lasting.Id, Cancelled))
+            if (position.Status == RunStatus.Running && position.TimeH > 0) break;
+        var founder = CellId.Founder(0, 1).ToString();
+        var followed = new List<CellEvent>();
+        await foreach (var told in client.FollowCell(lasting.Id, founder, Cancelled))
+        {
+            followed.Add(told);
+            if (followed.Count == 1) await client.Cancel(lasting.Id, Cancelled);
+        }
+
+        Assert.Equal(founder, followed[0].State!.Id);
+        Assert.NotNull(followed[^1].End);
+    }
+
+    [Fact]
     public async Task Probes_need_no_token_and_the_api_is_not_behind_them()
     {
         await using var silo = SiloProcess.StartAlone(_folder["data"], ("Web__Token", Token));
@@ -69,4 +109,6 @@ public sealed class GatewayTests : IDisposable
 
         Assert.Contains("no token is given", silo.Said);
     }
+
+    private static double Hours(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }

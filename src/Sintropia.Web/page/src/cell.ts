@@ -17,7 +17,7 @@ export const withinLife = (birth: number, end: number): number => {
 };
 
 export const intervene = (shown: Shown, cell: string, condition: string, at: number): HTMLAnchorElement =>
-  link(`/runs/${shown.id}/branch?cell=${cell}&condition=${encodeURIComponent(condition)}&at=${at}`, "Do something to this cell", { class: "button" });
+  link(`/runs/${shown.id}/branch?cell=${cell}&condition=${encodeURIComponent(condition)}&at=${at}`, "Intervene on this cell", { class: "button" });
 
 /** A living cell, followed while its run is under way: where it is in its cycle, and since when. */
 export function livingCell(place: HTMLElement, life: Life, shown: Shown, id: string): void {

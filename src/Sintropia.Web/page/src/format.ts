@@ -33,6 +33,7 @@ export function bytes(value: number | null | undefined): string {
 
 export function span(seconds: number | null | undefined): string {
   if (!proper(seconds)) return none;
+  if (seconds < 0.1) return "under 0.1 s";
   if (seconds < 60) return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
   const minutes = Math.floor(seconds / 60);
   return minutes < 60 ? `${minutes} min ${Math.round(seconds % 60)} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;

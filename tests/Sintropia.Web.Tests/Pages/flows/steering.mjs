@@ -64,12 +64,12 @@ export async function accompanied({ page, at, says, assert, told, provoke, shot 
   await says("It divided.", cell);
   await page.getByRole("button", { name: `Follow ${told.daughter}` }).click();
   await cell.getByText(/generation 1, lives in/).waitFor();
-  await cell.getByRole("link", { name: "Do something to this cell" }).waitFor();
+  await cell.getByRole("link", { name: "Intervene on this cell" }).waitFor();
 }
 
 export async function aimed({ page, at, assert, told, shot }) {
   await at(`/runs/${told.run}/lineage?condition=control&founder=${told.founder}&cell=${told.cell}`);
-  await page.getByRole("link", { name: "Do something to this cell" }).click();
+  await page.getByRole("link", { name: "Intervene on this cell" }).click();
   const editor = page.getByLabel("Branches (YAML)");
   await page.waitForFunction(cell => document.querySelector("textarea")?.value.includes("palbociclib") && document.querySelector("textarea").value.includes(`target: { cell: ${cell} }`), told.cell);
   assert.match(await editor.inputValue(), new RegExp(`cell ${told.cell.slice(0, 8)}:`));
