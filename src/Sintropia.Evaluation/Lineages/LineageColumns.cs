@@ -27,7 +27,7 @@ public sealed record LineageColumns
     /// <summary>Column of the time of division, death or end of observation.</summary>
     public string? End { get; init; }
 
-    /// <summary>Column of the fate: divided; died… or death, dead, apoptosis, necrosis, mitotic_death; senescent; alive or censored….</summary>
+    /// <summary>Column of the fate: divided; died… or death, dead, apoptosis, necrosis, mitotic_death; senescent; alive or censored…; or true where it divided, false where that was not seen.</summary>
     public string? Fate { get; init; }
 
     /// <summary>Hours per unit of the time columns: 0.5 for frames every 30 min. Default: 1.</summary>

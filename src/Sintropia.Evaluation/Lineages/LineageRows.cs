@@ -108,13 +108,14 @@ internal sealed class LineageRows
 
     private ObservedFate Fate(int line, int column, string word) => word.ToLowerInvariant() switch
     {
-        "divided" or "division" => ObservedFate.Divided,
+        "divided" or "division" or "true" => ObservedFate.Divided,
+        "false" => ObservedFate.Alive, // of a column that says whether a division was seen
         "senescent" => ObservedFate.Senescent,
         "alive" => ObservedFate.Alive,
         "dead" or "death" or "apoptosis" or "necrosis" or "mitotic_death" => ObservedFate.Died,
         var w when w.StartsWith("died", StringComparison.Ordinal) => ObservedFate.Died,
         var w when w.StartsWith("censored", StringComparison.Ordinal) => ObservedFate.Alive,
-        _ => throw Problem(line, column, word, "A fate is divided, died (or apoptosis, necrosis, mitotic_death), senescent, alive or censored"),
+        _ => throw Problem(line, column, word, "A fate is divided, died (or apoptosis, necrosis, mitotic_death), senescent, alive or censored; or true where it divided and false where that was not seen"),
     };
 
     private static PhaseEnd EndOf(ObservedFate fate) => fate switch

@@ -66,7 +66,7 @@ internal static class ScenarioFormat
         ]),
         new("cell_type", "a cell type", "What all cells of a kind share. Keys override those of the preset.",
         [
-            new("preset", Words, "A cell type that Sintropia ships, to start from.", "typical-human"),
+            new("preset", Words, "A cell type that Sintropia ships, or a file of one such as sintropia calibrate durations writes, to start from.", "typical-human"),
             new("like", Name, "A cell type of this scenario that stands above, to start from: what is not said here is as it is there. It has the same mutations and hierarchy only if they are said again.", "sensitive"),
             new("description", Words, "What it is.", "A generic adherent line."),
             new("cycle", new SectionForm("cycle"), "Durations of the phases from birth to division.", "{ G1: 11 h, S: 8 h, G2: 4 h, M: 1 h }"),
@@ -191,7 +191,7 @@ internal static class ScenarioFormat
         ]) { Citable = true },
         new("compound", "a compound", "A drug. Keys override those of the preset.",
         [
-            new("preset", Words, "A compound that Sintropia ships, to start from.", "palbociclib"),
+            new("preset", Words, "A compound that Sintropia ships, or a file of one such as sintropia calibrate dose writes, to start from.", "palbociclib"),
             new("description", Words, "What it is.", "Inhibitor of CDK4 and CDK6."),
             new("unit", Words, "Unit of its level in tables.", "uM"),
             new("unbound", new QuantityForm([Dimension.Fraction], 0, 1, Above: true), "Share of the nominal concentration that is free to act; 100 % if left out.", "15 %") { What = "unbound fraction in the medium" },

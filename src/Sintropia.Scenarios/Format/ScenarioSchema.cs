@@ -48,7 +48,8 @@ public static class ScenarioSchema
 
     private static JsonObject Property(KeyTable table, Key key)
     {
-        var schema = key is { Name: "preset" } ? new() { ["enum"] = Words(PresetLibrary.Names(table.Name switch { "cell_type" => PresetKind.CellType, "tissue" => PresetKind.Tissue, _ => PresetKind.Compound })) } : Of(key.Form, table.Citable);
+        var schema = key is { Name: "preset" } && table.Name != "tissue" ? Any(new() { ["enum"] = Words(PresetLibrary.Names(table.Name == "cell_type" ? PresetKind.CellType : PresetKind.Compound)) }, new() { ["type"] = "string", ["pattern"] = @"\.ya?ml$" })
+            : key is { Name: "preset" } ? new() { ["enum"] = Words(PresetLibrary.Names(PresetKind.Tissue)) } : Of(key.Form, table.Citable);
         var described = new JsonObject { ["description"] = key.Description };
         foreach (var (name, value) in schema) described[name] = value?.DeepClone();
         described["examples"] = new JsonArray(Example(key));

@@ -20,6 +20,7 @@ internal sealed class ScenarioDocument(string file, ScenarioOptions options, Sce
 
     private readonly ScenarioReading _reading = new(file, branches?.File);
     private readonly List<ScenarioCellType> _types = [];
+    private readonly PresetFiles _presets = new(options);
     private readonly List<Agent> _agents = [];
     private readonly List<ScenarioCarried> _carried = [];
     private Body? _body;
@@ -79,7 +80,7 @@ internal sealed class ScenarioDocument(string file, ScenarioOptions options, Sce
             Conditions = conditions,
             Text = text,
             Sha256 = sha256,
-            Sources = [.. tables.Sources, .. predictors.Sources],
+            Sources = [.. tables.Sources, .. _presets.Sources, .. predictors.Sources],
         };
         if (root.Sub("sweep") is { } sweep)
         {
@@ -126,7 +127,8 @@ internal sealed class ScenarioDocument(string file, ScenarioOptions options, Sce
             var preset = Preset(own, PresetKind.CellType);
             if (own.IsBroken) continue;
             var defaults = PresetLibrary.Section(_reading, PresetKind.CellType, PresetLibrary.Defaults, name, null);
-            var beneath = preset is null ? defaults : PresetLibrary.Section(_reading, PresetKind.CellType, preset, name, defaults);
+            var beneath = preset is null ? defaults : PresetFiles.IsFile(preset) ? _presets.Section(_reading, own, PresetKind.CellType, preset, name, defaults) : PresetLibrary.Section(_reading, PresetKind.CellType, preset, name, defaults);
+            if (beneath is null) continue;
             if (own.Says("like"))
             {
                 if (Like(own, read) is not { } model) continue;
@@ -147,7 +149,9 @@ internal sealed class ScenarioDocument(string file, ScenarioOptions options, Sce
                 if (_agents.Any(a => a.Name == name)) _reading.Wrong(path, $"'{name}' is described twice, as {_agents.First(a => a.Name == name).Kind.ToString().ToLowerInvariant()} and as {table}. Tables could not tell them apart; rename one");
                 var own = new Section(_reading, ScenarioFormat.Table(table), node, path, name);
                 var preset = kind == AgentKind.Compound ? Preset(own, PresetKind.Compound) : null;
-                var section = preset is null ? own : own.Over(PresetLibrary.Section(_reading, PresetKind.Compound, preset, name, null));
+                var beneath = preset is null ? null : PresetFiles.IsFile(preset) ? _presets.Section(_reading, own, PresetKind.Compound, preset, name, null) : PresetLibrary.Section(_reading, PresetKind.Compound, preset, name, null);
+                if (preset is not null && beneath is null) continue;
+                var section = beneath is null ? own : own.Over(beneath);
                 if (own.IsBroken || agents.Read(section, name, kind) is not { } agent) continue;
                 _agents.Add(agent);
                 if (kind != AgentKind.Environment) ReadCirculation(own, section, agent);
@@ -176,7 +180,7 @@ internal sealed class ScenarioDocument(string file, ScenarioOptions options, Sce
     {
         if (section.Text("preset") is not { } name) return null;
         var names = PresetLibrary.Names(kind);
-        if (names.Contains(name)) return name;
+        if (names.Contains(name) || (kind != PresetKind.Tissue && PresetFiles.IsFile(name))) return name;
         section.Wrong("preset", $"There is no preset '{name}'; there are {string.Join(", ", names)}", NearestName.To(name, names));
         return null;
     }

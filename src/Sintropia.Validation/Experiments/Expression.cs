@@ -1,5 +1,3 @@
-using Sintropia.Biology.Cells;
-using Sintropia.Biology.Chance;
 using Sintropia.Biology.Cycle;
 using Sintropia.Biology.Expression;
 using Sintropia.Data.Genes;
@@ -60,8 +58,8 @@ internal static class Expression
                 Tissues = [new("dish", "culture", [new PopulationPlan(0, Cells)])],
                 Expression = new ExpressionPlan
                 {
-                    Predictor = "no-change", Dimensions = panel.Count, Features = panel.Names, Space = ExpressionSpace.LogNormalised, HalfLives = [0.5], ResidualSpread = [0.5],
-                    Programmes = [Programme(panel, bench.Draws(group + ", levels"))],
+                    Predictor = "no-change", Dimensions = panel.Count, Features = panel.Names, Space = ExpressionSpace.LogNormalised, HalfLives = [0.25], ResidualSpread = [0.5],
+                    Programmes = [Programme(panel)],
                 },
                 Seed = bench.Draws(group).Seed, Tick = Bench.Tick, Duration = Hours,
             };
@@ -74,14 +72,14 @@ internal static class Expression
         });
 
     /// <summary>Genes of a phase are e²-fold higher there; all genes have levels of their own.</summary>
-    private static PhaseProgramme Programme(GenePanel panel, Draws draws)
+    private static PhaseProgramme Programme(GenePanel panel)
     {
         var means = new float[Phases.Count * panel.Count];
         var cycling = panel.Count - Background;
         foreach (var phase in Phases.All)
             for (var gene = 0; gene < panel.Count; gene++)
             {
-                var level = 1 + 2 * draws.Uniform(CellId.Founder(0, (ulong)gene), Purpose.Fraction);
+                var level = 1 + 2 * (gene * 0.6180339887498949 % 1); // evenly spread, in no order
                 var raised = gene < CellCycleGenes.S.Genes.Length ? phase == Phase.S : phase is Phase.G2 or Phase.M;
                 means[(int)phase * panel.Count + gene] = (float)(level + (raised && gene < cycling ? 2 : 0));
             }

@@ -1,0 +1,15 @@
+using System.CommandLine;
+using Sintropia.Cli.Terminals;
+
+namespace Sintropia.Cli.Commands;
+
+/// <summary>`sintropia calibrate`: numbers of a scenario from measurements.</summary>
+internal static class CalibrateCommand
+{
+    public static (Command Command, string Examples) Create(Terminal terminal)
+    {
+        var (durations, first) = CalibrateDurationsCommand.Create(terminal);
+        var command = new Command("calibrate", "Find the numbers of cells and drugs in measurements, with intervals") { durations };
+        return (command, first);
+    }
+}
