@@ -55,7 +55,7 @@ public static class CellConversion
     {
         var x = options.Layer is null ? file.X : file.Matrix(options.Layer);
         var layers = file.Layers.Where(l => l.Key != options.Layer).ToDictionary();
-        var (rounded, left) = (0L, new List<string>());
+        var (rounded, left, beside) = (0L, new List<string>(), new HashSet<string>(StringComparer.Ordinal));
         using var writer = AnnDataWriter.Create(to, file.Var.Read());
         var named = obs.WithFixedCategories();
         var matrices = layers.Values.Concat(x is null ? [] : [x]).ToArray();
@@ -65,15 +65,17 @@ public static class CellConversion
             var values = x?.ReadRows(block);
             var others = layers.ToDictionary(l => l.Key, l => l.Value.ReadRows(block));
             rounded += (values?.Rounded ?? 0) + others.Values.Sum(o => o.Rounded);
-            writer.Append(named.SelectRows(block), values, others);
+            var made = options.Beside?.Invoke(values ?? throw new DataFileException(file.Path, null, "It has no X.", "Name a layer."), block);
+            beside.UnionWith(made?.Keys ?? []);
+            writer.Append(named.SelectRows(block), values, others, made);
         }
 
         var everything = rows.Length == file.Cells;
         if (!everything && file.Obsp.Count > 0) left.Add($"obsp, which means all cells: {string.Join(", ", file.Obsp.Keys)}");
-        var beside = new AnnotatedMatrix(null, obs, file.Var.Read()) { Obsm = Read(file.ObsmNames, file.ReadObsm, left) };
-        writer.Complete(new AnnotatedMatrix(null, new([]), beside.Var)
+        var kept = new AnnotatedMatrix(null, obs, file.Var.Read()) { Obsm = Read([.. file.ObsmNames.Where(name => !beside.Contains(name))], file.ReadObsm, left) };
+        writer.Complete(new AnnotatedMatrix(null, new([]), kept.Var)
         {
-            Obsm = everything ? beside.Obsm : beside.SelectCells(rows).Obsm,
+            Obsm = everything ? kept.Obsm : kept.SelectCells(rows).Obsm,
             Varm = Read(file.VarmNames, file.ReadVarm, left),
             Obsp = everything ? file.Obsp.ToDictionary(p => p.Key, p => Exactly(p.Value.Read(), ref rounded), StringComparer.Ordinal) : [],
             Varp = file.Varp.ToDictionary(p => p.Key, p => Exactly(p.Value.Read(), ref rounded), StringComparer.Ordinal),

@@ -1,3 +1,4 @@
+using Sintropia.Data.Matrices;
 using Sintropia.Data.Presets;
 using Sintropia.Data.Tables;
 
@@ -20,6 +21,9 @@ public sealed record ConversionOptions
 
     /// <summary>Whether a 10x folder that is there is replaced; files always are.</summary>
     public bool Replace { get; init; }
+
+    /// <summary>Computes what is to lie beside each block of cells where .h5ad becomes .h5ad, from X and the numbers of the cells; it takes the place of what lies there under its names. Null for nothing.</summary>
+    public Func<CellMatrix, IReadOnlyList<int>, IReadOnlyDictionary<string, CellMatrix>>? Beside { get; init; }
 
     /// <summary>Bytes of values that are in memory at once where .h5ad becomes .h5ad.</summary>
     public long BytesAtOnce { get; init; } = 64 << 20;

@@ -1,0 +1,21 @@
+using Sintropia.Predictors.StateEmbedding;
+
+namespace Sintropia.Predictors.Embeddings;
+
+/// <summary>Opens folders of embedding models, as they are published and as they are written here.</summary>
+public static class EmbedderFolder
+{
+    /// <summary>Opens a model; its files say which it is.</summary>
+    /// <param name="folder">Where it is.</param>
+    /// <param name="seed">Of what is drawn: the order of genes that are expressed alike.</param>
+    /// <exception cref="EmbedderException">There is no such folder, or it holds no model that is known.</exception>
+    /// <exception cref="Checkpoints.CheckpointException">Weights are of another architecture.</exception>
+    /// <exception cref="Weights.WeightsException">A file of weights is damaged.</exception>
+    public static ICellEmbedder Open(string folder, ulong seed = 42)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        if (!Directory.Exists(folder)) throw new EmbedderException($"{folder}: there is no such folder. Name the folder that holds the weights of a model.");
+        if (StateEmbeddingFolder.Is(folder)) return StateEmbeddingFolder.Open(folder, seed);
+        throw new EmbedderException($"{folder}: it holds no embedding model that is known. A State Embedding model has weights (*.safetensors or *.ckpt), a config.yaml or config.json, and vectors of genes ({string.Join(", ", StateEmbeddingFolder.VectorFiles)}).");
+    }
+}
