@@ -12,7 +12,7 @@ internal static class EmbedCommand
     public static (Command Command, string Examples) Create(Terminal terminal)
     {
         var from = new Argument<string>("CELLS") { Description = "An .h5ad file of counts, or of their natural logarithms" };
-        var model = new Option<string>("--model") { Description = "Folder of a State Embedding model: weights, config and vectors of genes", HelpName = "DIR", Required = true };
+        var model = new Option<string>("--model") { Description = "Folder of a State Embedding model (weights, config and vectors of genes) or of scGPT (best_model.pt, args.json, vocab.json)", HelpName = "DIR", Required = true };
         var output = new Option<string>("--out") { Description = "The .h5ad file to write: all of CELLS, and embeddings in obsm", HelpName = "FILE", Required = true };
         var layer = new Option<string?>("--layer") { Description = "The layer of counts; it becomes X", HelpName = "NAME" };
         var genes = new Option<string?>("--genes") { Description = "Column of var that names genes as the model does [default: the names of rows]", HelpName = "COLUMN" };

@@ -1,3 +1,4 @@
+using Sintropia.Predictors.ScGpt;
 using Sintropia.Predictors.StateEmbedding;
 
 namespace Sintropia.Predictors.Embeddings;
@@ -15,7 +16,8 @@ public static class EmbedderFolder
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         if (!Directory.Exists(folder)) throw new EmbedderException($"{folder}: there is no such folder. Name the folder that holds the weights of a model.");
+        if (ScGptFolder.Is(folder)) return ScGptFolder.Open(folder, seed);
         if (StateEmbeddingFolder.Is(folder)) return StateEmbeddingFolder.Open(folder, seed);
-        throw new EmbedderException($"{folder}: it holds no embedding model that is known. A State Embedding model has weights (*.safetensors or *.ckpt), a config.yaml or config.json, and vectors of genes ({string.Join(", ", StateEmbeddingFolder.VectorFiles)}).");
+        throw new EmbedderException($"{folder}: it holds no embedding model that is known. A State Embedding model has weights (*.safetensors or *.ckpt), a config.yaml or config.json, and vectors of genes ({string.Join(", ", StateEmbeddingFolder.VectorFiles)}); an scGPT model has best_model.pt or model.safetensors, args.json and vocab.json.");
     }
 }

@@ -14,10 +14,12 @@ public sealed class Linear : Layer
     /// <param name="bias">Whether there is one.</param>
     /// <param name="first">Other first values of the weight; the bias then begins at 0.</param>
     /// <param name="backend">Where the parameters lie.</param>
-    public Linear(int inputs, int outputs, bool bias = true, Initialiser? first = null, IBackend? backend = null)
+    /// <param name="weightName">Name of the weight, for reference implementations that call it otherwise.</param>
+    /// <param name="biasName">Name of the bias.</param>
+    public Linear(int inputs, int outputs, bool bias = true, Initialiser? first = null, IBackend? backend = null, string weightName = "weight", string biasName = "bias")
     {
-        _weight = Own("weight", [outputs, inputs], first ?? Initialisers.KaimingUniform(Math.Sqrt(5)), backend);
-        if (bias) _bias = Own("bias", [outputs], first is null ? Initialisers.Uniform(1 / Math.Sqrt(Math.Max(1, inputs))) : Initialisers.Zeros, backend);
+        _weight = Own(weightName, [outputs, inputs], first ?? Initialisers.KaimingUniform(Math.Sqrt(5)), backend);
+        if (bias) _bias = Own(biasName, [outputs], first is null ? Initialisers.Uniform(1 / Math.Sqrt(Math.Max(1, inputs))) : Initialisers.Zeros, backend);
     }
 
     /// <summary>[outputs, inputs]</summary>

@@ -12,6 +12,7 @@ public sealed class FixtureTests
     [InlineData("state-st-embedding", 7)]
     [InlineData("state-st-all", 7)]
     [InlineData("state-se", 5)]
+    [InlineData("scgpt", 7)]
     [InlineData("gears", 8)]
     public void Every_output_of_the_reference_is_made_and_agrees(string name, int cases)
     {

@@ -33,6 +33,9 @@ internal sealed class NetworkFixture : IDisposable
 
     public Indices Places(string name) => _inputs[name].ToIndices();
 
+    /// <summary>An input of doubles as it is.</summary>
+    public double[] Draws(string name) => _inputs[name].ToDoubles();
+
     /// <summary>A whole number of config.json, or of an object in it.</summary>
     public int Number(string name, JsonElement? within = null) => (within ?? Config).GetProperty(name).GetInt32();
 
