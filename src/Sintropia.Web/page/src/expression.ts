@@ -89,6 +89,9 @@ export const expression: Part = (place, life, shown) => {
 
 export const nameOf = (column: string): string => column.startsWith("dose_") ? `dose of ${column.slice(5).replace(/_loss$/, " (loss)").replace(/_gain$/, " (gain)")}` : column === "birth_h" ? "time of birth" : words(column);
 
+/** Axes end just beyond the cells, rather than at the next round number. */
+const edge = (side: number) => (seen: { min: number; max: number }): number => (side < 0 ? seen.min : seen.max) + side * 0.04 * (seen.max - seen.min || 1);
+
 const shade = (ink: Ink, column: string, name: string, index: number): string => column === "phase" ? ink.phase(name) : ink.series(index);
 
 function range(view: Embedding, column: string): [number, number] {
@@ -115,7 +118,7 @@ function draw(view: Embedding, column: string, picked: number, path: CellRespons
   const [low, high] = values ? range(view, column) : [0, 1];
   const colourOf = (i: number): string => category ? (category.codes[i]! < 0 ? ink.muted : shade(ink, column, category.names[category.codes[i]!]!, category.codes[i]!))
     : column === "clone" ? ink.series((values![i] ?? 0) % 8) : values![i] === null ? ink.muted : mix(ink.ramp, high > low ? (values![i]! - low) / (high - low) : 0);
-  const axis = (name: string): Option => valueAxis(ink, { name: view.layout === "components" ? name : "", nameLocation: "middle", nameGap: 28, scale: true, splitLine: { show: false }, axisLine: { show: true, lineStyle: { color: ink.line } }, axisLabel: { color: ink.muted, fontSize: 10, show: view.layout === "components", formatter: (value: number) => number(value, 3) } });
+  const axis = (name: string): Option => valueAxis(ink, { name: view.layout === "components" ? name : "", nameLocation: "middle", nameGap: 28, min: edge(-1), max: edge(1), splitLine: { show: false }, axisLine: { show: true, lineStyle: { color: ink.line } }, axisLabel: { color: ink.muted, fontSize: 10, show: view.layout === "components", showMinLabel: false, showMaxLabel: false, formatter: (value: number) => number(value, 3) } });
   const size = view.cells > 2500 ? 4 : width < 500 ? 5 : 6;
   return {
     grid: { left: 44, right: 14, top: 12, bottom: 44 }, xAxis: axis("first component"), yAxis: axis("second component"),
