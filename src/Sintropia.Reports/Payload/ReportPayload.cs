@@ -16,7 +16,7 @@ namespace Sintropia.Reports.Payload;
 /// <param name="Lineage">Trees and durations; null where the run kept no lineage.</param>
 /// <param name="Expression">What sampled cells express; null where the run has no expression.</param>
 /// <param name="Reproduce">The command that gives the same bits again.</param>
-/// <param name="Organs">Concentrations in plasma and organs of a body over time, the quantity (concentration or unbound) in place of the tissue; empty for cultures.</param>
+/// <param name="Organs">Concentrations in plasma and organs of a body over time, the quantity (concentration or unbound) in place of the tissue; with the quantity function the share that an organ has of its clearance, of no substance; empty for cultures.</param>
 public sealed record ReportPayload(
     RunDescription Run,
     string Control,

@@ -11,10 +11,10 @@ internal static class ExposureTable
     public static IReadOnlyList<ExposureCourse> Read(string directory, int maximumPoints, List<string> notices) =>
         Read(directory, "exposure.csv", ["condition", "organ", "tissue", "substance", "unit"], maximumPoints, notices);
 
-    /// <summary>What blood carries: total and unbound concentrations in plasma and organs. Empty for runs without blood.</summary>
+    /// <summary>What blood carries: total and unbound concentrations in plasma and organs; and the function of organs whose cells carry a clearance. Empty for runs without blood.</summary>
     public static IReadOnlyList<ExposureCourse> Organs(string directory, int maximumPoints, List<string> notices) => !File.Exists(Path.Combine(directory, "circulation.csv"))
         ? []
-        : [.. Read(directory, "circulation.csv", ["condition", "place", "quantity", "substance", "unit"], maximumPoints, notices).Where(course => course.Tissue is "concentration" or "unbound")];
+        : [.. Read(directory, "circulation.csv", ["condition", "place", "quantity", "substance", "unit"], maximumPoints, notices).Where(course => course.Tissue is "concentration" or "unbound" or "function")];
 
     private static IReadOnlyList<ExposureCourse> Read(string directory, string file, string[] texts, int maximumPoints, List<string> notices)
     {

@@ -11,10 +11,14 @@ internal static class CirculationTable
 
     public const string Header = "time_h,condition,replicate,substance,place,quantity,unit,value";
 
-    /// <summary>Writes what the blood looks like. Concentrations are means over the last tick, amounts are those of now.</summary>
-    public static void Write(TableFile table, BloodRecord blood, OrganismPlan plan, double time, string condition, int replicate)
+    /// <summary>Writes what the blood looks like. Concentrations are means over the last tick, amounts and the function of organs are those of now.</summary>
+    public static void Write(TableFile table, OrganismRecord record, OrganismPlan plan, string condition, int replicate)
     {
-        var organs = plan.Circulation!.Physiology.Organs;
+        var (blood, time, circulation) = (record.Blood!, record.Time, plan.Circulation!);
+        var organs = circulation.Physiology.Organs;
+        foreach (var elimination in circulation.Functions.Select(f => f.Elimination).Distinct().Order())
+            table.Add(time).Add(condition).Add(replicate).Add("").Add(elimination == Elimination.Hepatic ? "liver" : "kidney").Add("function").Add("share")
+                .Add(circulation.Function(elimination, [.. record.Tissues.Select(t => t.Cells)])).EndRow();
         foreach (var carried in blood.Carried)
         {
             var agent = plan.Agents[carried.Agent];

@@ -111,7 +111,7 @@ internal sealed class RunTables : IDisposable
             }
         }
 
-        if (record.Blood is { } blood) CirculationTable.Write(_circulation!, blood, plan, record.Time, condition, replicate);
+        if (record.Blood is not null) CirculationTable.Write(_circulation!, record, plan, condition, replicate);
         _fingerprints.Add(record.Time).Add(condition).Add(replicate).Add(StateHash.Text(record.Fingerprint)).EndRow();
     }
 

@@ -52,7 +52,7 @@ public sealed class Bloodstream
     /// <param name="cells">Cells of each tissue in each phase at its start; shape [tissues][cell types, phases], row-major.</param>
     public Supply Advance(long tick, IReadOnlyList<long[]> cells)
     {
-        var (hepatic, renal) = (Function(Elimination.Hepatic, cells), Function(Elimination.Renal, cells));
+        var (hepatic, renal) = (_circulation.Function(Elimination.Hepatic, cells), _circulation.Function(Elimination.Renal, cells));
         var levels = new List<double[]>(1);
         var (start, end) = (_plan.TimeOf(tick), _plan.TimeOf(tick + 1));
         foreach (var stream in _streams) stream.BeginTick(hepatic, renal, Made(stream.Agent, cells));
@@ -132,21 +132,8 @@ public sealed class Bloodstream
         if (measure.Agent >= 0) return _streams[Array.FindIndex(_streams, s => s.Agent == measure.Agent)].Plasma;
         var living = 0L;
         for (var tissue = 0; tissue < cells.Count; tissue++)
-            if (measure.Tissue < 0 || measure.Tissue == tissue) living += Living(cells[tissue], measure.CellTypes);
+            if (measure.Tissue < 0 || measure.Tissue == tissue) living += CirculationPlan.Living(cells[tissue], measure.CellTypes);
         return living * measure.PerCell;
-    }
-
-    private double Function(Elimination elimination, IReadOnlyList<long[]> cells)
-    {
-        double healthy = 0, living = 0;
-        foreach (var function in _circulation.Functions)
-        {
-            if (function.Elimination != elimination) continue;
-            healthy += function.Healthy;
-            living += Living(cells[function.Tissue], function.CellTypes);
-        }
-
-        return healthy > 0 ? living / healthy : 1;
     }
 
     /// <summary>What cells of each tissue make of an agent per hour, by organ; the last place is the blood's.</summary>
@@ -158,7 +145,7 @@ public sealed class Bloodstream
         for (var tissue = 0; tissue < cells.Count; tissue++)
             for (var type = 0; type < _plan.CellTypes.Count; type++)
                 if (secretion.TryGetValue(_plan.CellTypes[type].Name, out var rate))
-                    made[_organs[tissue] < 0 ? ^1 : _organs[tissue]] += rate * Living(cells[tissue], [type]) * _plan.Tissues[tissue].Scale;
+                    made[_organs[tissue] < 0 ? ^1 : _organs[tissue]] += rate * CirculationPlan.Living(cells[tissue], [type]) * _plan.Tissues[tissue].Scale;
         return made;
     }
 
@@ -170,13 +157,5 @@ public sealed class Bloodstream
         for (var tissue = 0; tissue < _organs.Length; tissue++)
             foreach (var stream in _streams) levels[tissue * agents + stream.Agent] = stream.Unbound(_organs[tissue]);
         return levels;
-    }
-
-    private static long Living(long[] cells, IReadOnlyList<int> types)
-    {
-        var living = 0L;
-        foreach (var type in types)
-            for (var phase = Phase.G0; phase.IsLiving(); phase++) living += cells[type * Phases.Count + (int)phase];
-        return living;
     }
 }

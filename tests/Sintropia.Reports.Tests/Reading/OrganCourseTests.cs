@@ -17,14 +17,17 @@ public sealed class OrganCourseTests : IDisposable
             20,control,2,drug,plasma,concentration,uM,4
             20,control,1,drug,liver,unbound,uM,0.5
             20,control,1,drug,given,amount,uM L,100
+            0,control,1,,liver,function,share,1
+            20,control,1,,liver,function,share,0.4
 
             """);
 
         var organs = RunReport.Summarize(_folder.Path).Organs;
 
-        Assert.Equal([("plasma", "concentration"), ("liver", "unbound")], organs.Select(o => (o.Organ, o.Tissue)));
+        Assert.Equal([("plasma", "concentration"), ("liver", "unbound"), ("liver", "function")], organs.Select(o => (o.Organ, o.Tissue)));
         Assert.Equal([0, 3], organs[0].Values); // mean over replicates
         Assert.Equal(("drug", "uM"), (organs[1].Substance, organs[1].Unit));
+        Assert.Equal([1, 0.4], organs[2].Values);
     }
 
     [Fact]

@@ -38,6 +38,10 @@ public sealed class CirculatingRunTests : IDisposable
             Assert.Equal(given, ((string[])["body", "metabolised", "excreted", "unabsorbed"]).Sum(p => Value(time, "drug", p, "amount")), 1e-9 * given);
         }
 
+        // The toxin kills half of the hepatocytes from 9 h on.
+        Assert.Equal(1, Value("8", "", "liver", "function"), 0.05);
+        Assert.Equal(0.5, Value("24", "", "liver", "function"), 0.15);
+
         // 200 mg of 400 g/mol are 500 µmol: at 1 h and 7 h whole, then held or reduced; 20 mg in between.
         Assert.Equal(500, Value("2", "drug", "given", "amount"), 1e-9);
         Assert.True(Value("24", "drug", "held", "doses") >= 1);

@@ -136,12 +136,12 @@ function rank(scored: { block: Block; i: number }[], model: number): HTMLElement
   const rows = scored.flatMap(({ block }) => (block.scores[model]?.mean.value != null ? [{ block, mean: block.scores[model]!.mean }] : [])).sort((a, b) => a.mean.value! - b.mean.value!);
   return chart(`Mean excess over ${models[model]} of ${rows.length} matrices`, 300, colours => ({
     grid: { left: 58, right: 16, top: 12, bottom: 40 },
-    xAxis: { type: "value", min: 0, max: rows.length + 1, name: "matrices, in order", nameLocation: "middle", nameGap: 24, nameTextStyle: { color: colours.muted, fontSize: 12 }, axisLine: { onZero: false, lineStyle: { color: colours.muted } }, splitLine: { show: false }, axisLabel: { color: colours.muted, fontSize: 11, showMaxLabel: false } },
+    xAxis: { type: "value", min: 0, max: rows.length + 1, minInterval: 1, name: "matrices, in order", nameLocation: "middle", nameGap: 24, nameTextStyle: { color: colours.muted, fontSize: 12 }, axisLine: { onZero: false, lineStyle: { color: colours.muted } }, splitLine: { show: false }, axisLabel: { color: colours.muted, fontSize: 11, showMaxLabel: false } },
     yAxis: valueAxis(colours, { name: `excess over ${models[model]}, % points`, nameLocation: "middle", nameGap: 40, scale: true }),
     tooltip: { trigger: "item", confine: true, backgroundColor: colours.paper, borderColor: colours.line, textStyle: { color: colours.text, fontSize: 12 },
       formatter: (point: { dataIndex: number }) => { const row = rows[point.dataIndex]!; return tip(row.block.name, [{ colour: colours.text, name: models[model]!, value: `${fixed(100 * row.mean.value!, 1)}` }]); } },
     series: [
-      { type: "custom", silent: true, data: rows.map((row, i) => [i + 1, row.mean.low === null ? null : 100 * row.mean.low, row.mean.high === null ? null : 100 * row.mean.high]),
+      { type: "custom", silent: true, encode: { x: 0, y: [1, 2] }, data: rows.map((row, i) => [i + 1, row.mean.low === null ? null : 100 * row.mean.low, row.mean.high === null ? null : 100 * row.mean.high]),
         renderItem: (_: unknown, api: { value: (i: number) => number; coord: (at: number[]) => number[] }) => {
           if (!Number.isFinite(api.value(1)) || !Number.isFinite(api.value(2))) return null;
           const [x, top] = api.coord([api.value(0), api.value(2)]);

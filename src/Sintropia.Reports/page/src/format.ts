@@ -11,7 +11,7 @@ export function number(value: number | null | undefined, digits = 4): string {
 
 /** So many decimals, none dropped: numbers of a column line up. */
 export const fixed = (value: number | null | undefined, decimals: number): string =>
-  value === null || value === undefined || !Number.isFinite(value) ? "–" : new Intl.NumberFormat("en", { minimumFractionDigits: decimals, maximumFractionDigits: decimals, useGrouping: Math.abs(value) >= 1000 }).format(value).replace("-", "−");
+  value === null || value === undefined || !Number.isFinite(value) ? "–" : new Intl.NumberFormat("en", { minimumFractionDigits: decimals, maximumFractionDigits: decimals, useGrouping: Math.abs(value) >= 1000 }).format(value).replace(/^-(?=[0.]+$)/, "").replace("-", "−");
 
 export const count = (value: number | null | undefined): string =>
   value === null || value === undefined || !Number.isFinite(value) ? "–" : new Intl.NumberFormat("en", { maximumFractionDigits: 0 }).format(value).replace("-", "−");

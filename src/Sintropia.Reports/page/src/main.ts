@@ -7,6 +7,7 @@ import { assumptions, contents, masthead, provenance } from "./ledger";
 import { lineage } from "./lineage";
 import { metrics } from "./metrics";
 import type { Payload } from "./payload";
+import { organs } from "./organs";
 import { setConditions, setPrinting } from "./theme";
 import { composition, events, exposures, growth } from "./time-courses";
 
@@ -15,7 +16,7 @@ const page = document.getElementById("report")!;
 
 function run(of: Payload): HTMLElement[] {
   setConditions([...new Set([...of.run.conditions, ...of.growth.map(curve => curve.condition)])], of.control);
-  const sections = [growth, composition, exposures, metrics, ...(of.expression ? [expression] : []), lineage, events, assumptions, provenance].map(build => build(of));
+  const sections = [growth, composition, exposures, metrics, ...(of.organs.length > 0 ? [organs] : []), ...(of.expression ? [expression] : []), lineage, events, assumptions, provenance].map(build => build(of));
   return [masthead(of), contents(sections), ...sections, h("footer", {}, `Made by Sintropia ${of.run.sintropia}. This file needs no network and no other file.`)];
 }
 

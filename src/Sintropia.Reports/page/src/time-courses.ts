@@ -4,9 +4,9 @@ import { count, fixed, number, words } from "./format";
 import type { Payload } from "./payload";
 import { dash, ink, onThemeChange, type Ink } from "./theme";
 
-const conditionsOf = (payload: Payload): string[] => [...new Set(payload.growth.map(curve => curve.condition))];
-const last = (times: number[]): number => times.at(-1) ?? 1;
-const marks = (payload: Payload, colours: Ink, only?: string) => payload.run.interventions
+export const conditionsOf = (payload: Payload): string[] => [...new Set(payload.growth.map(curve => curve.condition))];
+export const last = (times: number[]): number => times.at(-1) ?? 1;
+export const marks = (payload: Payload, colours: Ink, only?: string) => payload.run.interventions
   .filter(entry => only === undefined || entry.condition === only)
   .flatMap(entry => [entry.from_h, entry.until_h].filter((at): at is number => at !== null && at > 0 && at < last(payload.times)).map(at => ({ at, colour: only === undefined ? colours.conditions(entry.condition) : colours.text })))
   .filter((mark, i, every) => every.findIndex(other => other.at === mark.at && other.colour === mark.colour) === i);
@@ -127,7 +127,7 @@ export function composition(payload: Payload): HTMLElement {
     ["Shares are of all cells present; the dead (grey) count until they are cleared. Means over replicates. Data: timeseries.csv."]));
 }
 
-const coursePanel = (name: string, courses: Payload["exposures"], end: number) =>
+export const coursePanel = (name: string, courses: Payload["exposures"], end: number) =>
   h("div", { class: "panel" }, h("h3", {}, name, courses[0]!.unit ? h("span", { class: "note" }, ` ${courses[0]!.unit}`) : null),
     chart(`Concentration of ${name} over time`, 220, colours => ({
       grid: { left: 48, right: 10, top: 10, bottom: 42 }, xAxis: timeAxis(colours, end), yAxis: valueAxis(colours, { min: 0 }), ...zoom,
@@ -154,14 +154,14 @@ export function exposures(payload: Payload): HTMLElement {
   if (panels.length > 0)
     parts.push(figure("Exposure", [], [conditionLegend([...new Set(payload.exposures.map(course => course.condition))]), h("div", { class: "panels" }, ...panels)],
       ["Concentration in the tissue, mean over the tick before each record. Data: exposure.csv."]));
-  if (payload.organs.length > 0) parts.push(organs(payload, end));
+  if (payload.organs.some(course => course.substance !== "")) parts.push(plasma(payload, end));
   if (parts.length === 0) parts.push(empty("No interventions and no substances: every condition was left alone."));
   return section("exposures", "Interventions and exposure", ...parts);
 }
 
 /** What blood carries: a panel for plasma and for each organ, of one substance at a time. */
-function organs(payload: Payload, end: number): HTMLElement {
-  const substances = [...new Set(payload.organs.map(course => course.substance))];
+function plasma(payload: Payload, end: number): HTMLElement {
+  const substances = [...new Set(payload.organs.map(course => course.substance))].filter(name => name !== "");
   let [substance, quantity] = [0, "concentration"];
   const place = h("div", { class: "panels" });
   const fill = () => {
