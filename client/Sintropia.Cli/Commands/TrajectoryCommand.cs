@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Sintropia.Cli.Terminals;
 using Sintropia.Predictors.Trained;
+using Sintropia.Predictors.VirtualCellLine;
 using Sintropia.Training.Cells;
 using Sintropia.Training.Trajectories;
 
@@ -19,12 +20,14 @@ internal static class TrajectoryCommand
         var cell = new Option<string?>("--cell") { Description = "The cell that it is forced in [default: the control cell nearest to the mean]", HelpName = "NAME" };
         var share = new Option<double>("--share") { Description = "Share of the way that the level goes with each step", HelpName = "SHARE", DefaultValueFactory = _ => 0.1 };
         var steps = new Option<int>("--steps") { Description = "Most steps", HelpName = "N", DefaultValueFactory = _ => 100 };
+        var rule = new Option<string>("--rule") { Description = "How states follow each other: depth (each picture is brought to the cell's depth and fed back) or published (fed back as it is)", HelpName = "RULE", DefaultValueFactory = _ => "depth" };
+        rule.AcceptOnlyFromAmong("depth", "published");
         var column = new Option<string>("--perturbation") { Description = "Column of obs that says what was done to a cell, to colour by", HelpName = "COLUMN", DefaultValueFactory = _ => "" };
         var control = new Option<string?>("--control") { Description = "What it says of controls [default: as in the model's training data]", HelpName = "NAME" };
         var context = new Option<string?>("--context") { Description = "Column of the cell type or line, to colour by", HelpName = "COLUMN" };
         var where = new Option<string?>("--where") { Description = "Which cells of the file, as 'donor == \"one\"'", HelpName = "CONDITION" };
         var output = new Option<string>("--out") { Description = "Folder for trajectory.csv, trajectory.svg and trajectory.html", HelpName = "DIR", DefaultValueFactory = _ => "trajectory" };
-        var command = new Command("trajectory", "Force a gene in a virtual cell step by step, and draw its way through the space of expression") { model, cells, gene, to, cell, share, steps, column, control, context, where, output };
+        var command = new Command("trajectory", "Force a gene in a virtual cell step by step, and draw its way through the space of expression") { model, cells, gene, to, cell, rule, share, steps, column, control, context, where, output };
         command.SetAction(parsed => TrainCommand.Reading(() =>
         {
             if (!(parsed.GetValue(share) is > 0 and <= 1)) throw new CommandFailure(ExitCode.Usage, "--share is a share of the way, above 0 and at most 1.");
@@ -34,10 +37,11 @@ internal static class TrajectoryCommand
             var called = parsed.GetValue(control) ?? about.Control;
             using var source = CellSource.Open(new() { File = parsed.GetRequiredValue(cells), Perturbation = parsed.GetValue(column)!, Control = called, Context = parsed.GetValue(context), Where = parsed.GetValue(where), Depth = about.Depth ?? 1e4, Sizes = about.Sizes, LeastCells = 1 });
             source.Choose([], about.Genes);
-            var options = new TrajectoryOptions { Gene = parsed.GetRequiredValue(gene), Level = parsed.GetValue(to), Cell = parsed.GetValue(cell), Share = parsed.GetValue(share), MostSteps = parsed.GetValue(steps) };
+            var options = new TrajectoryOptions { Gene = parsed.GetRequiredValue(gene), Level = parsed.GetValue(to), Cell = parsed.GetValue(cell), Rule = parsed.GetValue(rule) == "depth" ? TrajectoryRule.KeptDepth : TrajectoryRule.FedBack, Share = parsed.GetValue(share), MostSteps = parsed.GetValue(steps) };
             var trajectory = Trajectory.Of(trained, source, called, options);
             var folder = parsed.GetValue(output)!;
             TrajectoryFiles.Write(folder, trajectory, options.Share);
+            if (trajectory.RunsAway) terminal.Complain(TrajectoryFiles.RanAway);
             var (up, down) = trajectory.Movers(5);
             terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{trajectory.Gene} from {trajectory.From:0.###} to {trajectory.To:0.###} in {trajectory.States.Count - 1} steps, in cell {trajectory.Cell}"));
             terminal.Output.WriteLine($"rose most: {string.Join(", ", up.Select(Said))}\nfell most: {string.Join(", ", down.Select(Said))}");

@@ -38,22 +38,37 @@ public sealed record ForcedTrajectory
         if (!(Share > 0)) throw new InvalidOperationException($"With a share of {Share} of the way the level never arrives. Give one above 0, as 0.1.");
 
         double start = cell.ToArray()[gene], level = start, step = Share * (target - start);
-        List<float[]> states = [Next(network, cell.ToArray())];
+        var size = Size(cell.ToArray());
+        List<float[]> states = [Kept(Next(network, cell.ToArray()), size)];
         for (var i = 0; i < MostSteps; i++)
         {
             level += step;
             if (Math.Abs(level - target) <= Near + Near * Math.Abs(target) || Math.Abs(level - start) >= Math.Abs(target - start)) (level, step) = (target, 0);
             var last = states[^1];
-            var forced = Rule == TrajectoryRule.FedBack ? [.. last] : last; // where the level is written into the state itself, whoever looks at states sees it
+            var forced = IsFedBack ? [.. last] : last; // where the level is written into the state itself, whoever looks at states sees it
             forced[gene] = (float)level;
-            var next = Next(network, forced);
+            var next = Kept(Nearer(last, Next(network, forced)), size);
             var rests = step == 0 && AtRest(next, last);
-            if (!rests || Rule == TrajectoryRule.FedBack) states.Add(next);
+            if (!rests || IsFedBack) states.Add(next);
             if (rests) break;
         }
 
         return Tensor.From([states.Count, cell.Count], states.SelectMany(s => s).ToArray(), cell.Backend);
     }
+
+    private bool IsFedBack => Rule is TrajectoryRule.FedBack or TrajectoryRule.KeptDepth;
+
+    // Half of the way: at a depth that is kept, a network that overshoots would come and go for ever.
+    private float[] Nearer(float[] last, float[] picture) => Rule == TrajectoryRule.KeptDepth ? [.. last.Zip(picture, (l, p) => 0.5f * (l + p))] : picture;
+
+    // Of log-normalised cells: the molecules behind their logarithms add up to their depth.
+    private float[] Kept(float[] state, double size)
+    {
+        var own = Rule == TrajectoryRule.KeptDepth ? Size(state) : 0;
+        return own > 0 ? [.. state.Select(v => (float)Math.Log(1 + Math.Max(0, Math.Exp(v) - 1) * size / own))] : state;
+    }
+
+    private static double Size(float[] state) => state.Sum(v => Math.Max(0, Math.Exp(v) - 1));
 
     private float[] Next(VirtualCellLineNetwork network, float[] state) =>
         Rule == TrajectoryRule.GeneByGene ? Alone(network, state) : network.Of(Tensor.From([1, state.Length], state)).ToArray();

@@ -21,6 +21,9 @@ public sealed record StageOptions
     /// <summary>Looks without a better one after which the stage ends.</summary>
     public int Patience { get; init; } = 5;
 
+    /// <summary>Weight of the error at genes that a cell does not express, of the virtual cell line. Default: 0, as published: then it predicts clearly positive expression of all genes.</summary>
+    public double ZerosWeight { get; init; }
+
     /// <summary>Whether the rate rises and falls once over the stage, as bio-JEPA's.</summary>
     public bool OneCycle { get; init; }
 }

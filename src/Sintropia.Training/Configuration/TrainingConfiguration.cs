@@ -132,7 +132,7 @@ public sealed record TrainingConfiguration
             Split = SplitOptions.Read(split, folder),
             Vectors = new() { File = At(folder, vectors.Text("file")), GeneSets = [.. vectors.Texts("gene_sets").Select(f => At(folder, f)!)], Regulons = EdgeOptions.Read(vectors.Section("regulons"), folder), Interactions = EdgeOptions.Read(vectors.Section("interactions"), folder), OneHot = vectors.Flag("one_hot", false), Components = vectors.Whole("components", 32) },
             Sizes = NetworkSizes.Usual(family).ToDictionary(s => s.Name, s => sizes.Whole(s.Name, s.Usual, s.Least), StringComparer.Ordinal),
-            Stages = NetworkSizes.Stages(family).ToDictionary(s => s.Name, s => Stage(NetworkSizes.Stages(family).Count == 1 ? stages : stages.Section(s.Name), s.Usual), StringComparer.Ordinal),
+            Stages = NetworkSizes.Stages(family).ToDictionary(s => s.Name, s => Stage(NetworkSizes.Stages(family).Count == 1 ? stages : stages.Section(s.Name), s.Usual, family), StringComparer.Ordinal),
             From = network ? At(folder, node.Text("from")) : null,
             Members = network ? node.Whole("ensemble", 1, 1, MostMembers) : 1,
             Licence = node.Text("licence") ?? "not stated",
@@ -149,7 +149,7 @@ public sealed record TrainingConfiguration
         return new() { Name = node.Text("name") ?? ModelFamily.Ensemble, Family = ModelFamily.Ensemble, Data = new() { File = "" }, Split = new(), MemberFiles = [.. members.Select(m => At(folder, m)!)], Members = Math.Max(1, members.Count), Licence = node.Text("licence") ?? "not stated", Text = text, Folder = folder };
     }
 
-    private static StageOptions Stage(ConfigurationNode node, StageOptions usual) => usual with
+    private static StageOptions Stage(ConfigurationNode node, StageOptions usual, string family) => usual with
     {
         Steps = node.Whole("steps", usual.Steps),
         Batch = node.Whole("batch", usual.Batch),
@@ -158,6 +158,7 @@ public sealed record TrainingConfiguration
         ValidateEvery = node.Whole("validate_every", usual.ValidateEvery),
         Patience = node.Whole("patience", usual.Patience),
         OneCycle = node.Flag("one_cycle", usual.OneCycle),
+        ZerosWeight = family == ModelFamily.VirtualCellLine ? node.Number("zeros_weight", usual.ZerosWeight, 0) : 0,
     };
 
     private static string? At(string folder, string? name) => name is null ? null : Path.GetFullPath(Path.Combine(folder, name));

@@ -16,13 +16,13 @@ internal sealed class ReconstructionStage : TrainingStage
     private readonly VirtualCellLineNetwork _network;
     private readonly TrainingCells _cells;
     private readonly GradientStep _step;
-    private readonly VirtualCellLineObjective _objective = new();
+    private readonly VirtualCellLineObjective _objective;
     private readonly GeneMasking _masking = new();
     private readonly Workspace _workspace = new();
 
     public ReconstructionStage(string name, StageOptions options, VirtualCellLineNetwork network, TrainingCells cells) : base(name, options)
     {
-        (_network, _cells) = (network, cells);
+        (_network, _cells, _objective) = (network, cells, new() { WeightOfZeros = (float)options.ZerosWeight });
         Optimiser = new(ParameterGroup.All(network.Parameters), AdamOptions.Adam with { Rate = options.Rate, Decay = options.Decay });
         _step = new(Optimiser);
     }

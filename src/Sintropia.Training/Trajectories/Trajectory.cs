@@ -19,10 +19,12 @@ namespace Sintropia.Training.Trajectories;
 /// <param name="Cells">Measured cells in the plane.</param>
 /// <param name="Labels">What each measured cell is.</param>
 /// <param name="Explained">Share of the variance of measured cells along both axes.</param>
+/// <param name="Highest">The highest level of any gene in the measured cells.</param>
 /// <remarks>The picture of the virtual cell line: a perturbation that is introduced gradually draws a trajectory. The network has learned which genes go together and has seen no perturbation; it says what is alike, not what is caused.</remarks>
-public sealed record Trajectory(string Model, string Gene, string Cell, double From, double To, IReadOnlyList<string> Genes, IReadOnlyList<float[]> States, IReadOnlyList<(double X, double Y)> Path, IReadOnlyList<(double X, double Y)> Cells, IReadOnlyList<string> Labels, (double X, double Y) Explained)
+public sealed record Trajectory(string Model, string Gene, string Cell, double From, double To, IReadOnlyList<string> Genes, IReadOnlyList<float[]> States, IReadOnlyList<(double X, double Y)> Path, IReadOnlyList<(double X, double Y)> Cells, IReadOnlyList<string> Labels, (double X, double Y) Explained, double Highest)
 {
     private const int MostCells = 2000;
+    private const double TooFar = 3;
     private const double HighQuantile = 0.99;
 
     /// <summary>Follows a cell.</summary>
@@ -45,13 +47,16 @@ public sealed record Trajectory(string Model, string Gene, string Cell, double F
         var cell = options.Cell is { } name ? Named(source, name) : Middle(source, control);
         var start = source.Rows([cell]);
         var level = options.Level ?? High(rows, genes.Count, gene);
-        var states = new ForcedTrajectory { Share = options.Share, MostSteps = options.MostSteps }.Of(network, Tensor.From([genes.Count], start), gene, level).ToArray().Chunk(genes.Count).ToArray();
+        var states = new ForcedTrajectory { Rule = options.Rule, Share = options.Share, MostSteps = options.MostSteps }.Of(network, Tensor.From([genes.Count], start), gene, level).ToArray().Chunk(genes.Count).ToArray();
 
         var plane = PrincipalComponents.Of(new DenseMatrix(shown.Length, genes.Count, rows), new() { Count = 2 });
         var path = plane.Project(new DenseMatrix(states.Length, genes.Count, [.. states.SelectMany(s => s)]));
         return new(model.Description.Name, options.Gene, source.Names[cell], start[gene], level, genes, states, Points(path, plane.Count), Points(plane.Scores, plane.Count),
-            [.. shown.Select(i => string.Join(", ", new[] { source.Contexts[i], source.Perturbations[i] }.Where(t => t.Length > 0)))], (plane.Explained[0], plane.Count > 1 ? plane.Explained[1] : 0));
+            [.. shown.Select(i => string.Join(", ", new[] { source.Contexts[i], source.Perturbations[i] }.Where(t => t.Length > 0)))], (plane.Explained[0], plane.Count > 1 ? plane.Explained[1] : 0), rows.Max());
     }
+
+    /// <summary>Whether states leave what any cell expresses: fed its own dense pictures, a network that was trained without zeros makes ever more of them. Then the way means nothing.</summary>
+    public bool RunsAway => States.Any(s => s.Any(v => !(v <= TooFar * Math.Max(Highest, Math.Max(From, To)))));
 
     /// <summary>Genes by how far they are at the end from where they were at the beginning, the forced one left out: those that rose most, and those that fell most.</summary>
     /// <param name="most">How many of each.</param>

@@ -8,6 +8,9 @@ namespace Sintropia.Training.Trajectories;
 /// <summary>A trajectory as a table for programs, a picture, and a page that holds the picture.</summary>
 public static class TrajectoryFiles
 {
+    /// <summary>What is to be said of a way that leaves what any cell expresses.</summary>
+    public const string RanAway = "States leave what any measured cell expresses: the network makes ever more of its own dense pictures, and the way means nothing. Let states keep the depth of the cell, as '--rule depth' does.";
+
     private const int Wide = 1180, High = 560, Plane = 640, Shown = 12, Curves = 6;
 
     private static readonly string[] s_inks = ["#9aa5b1", "#7fb3d5", "#c9a66b", "#8fbf8f", "#b39ddb", "#d7a6b3", "#6fa8a0", "#c2c27a"];
@@ -49,7 +52,7 @@ public static class TrajectoryFiles
         TrainingFolder.Write(Path.Combine(folder, "trajectory.html"), $"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{Safe(trajectory.Gene)} forced</title><style>body{{font:15px/1.5 system-ui,sans-serif;max-width:76rem;margin:2rem auto;padding:0 1rem;color:#222}}svg{{max-width:100%;height:auto}}</style></head><body><h1>{Safe(trajectory.Gene)} forced in a virtual cell</h1>{svg}<p>{Safe(Caption(trajectory))}</p></body></html>\n");
     }
 
-    private static string Caption(Trajectory t) => FormattableString.Invariant($"Left: {t.Cells.Count} measured cells in the plane of their first two principal components ({t.Explained.X:P0} and {t.Explained.Y:P0} of their variance), and what {t.Model} makes of one of them while {t.Gene} is drawn from {t.From:0.##} to {t.To:0.##} and its own picture is fed back to it: {t.States.Count} states, the first untouched. Right: genes that rose and fell most from the first state to the last, and their courses. The network has learned which genes go together and has seen no perturbation: this is what is alike, not what is caused. Its pictures are dense where measured cells have zeros, so that they may lie beside the cloud.");
+    private static string Caption(Trajectory t) => FormattableString.Invariant($"Left: {t.Cells.Count} measured cells in the plane of their first two principal components ({t.Explained.X:P0} and {t.Explained.Y:P0} of their variance), and what {t.Model} makes of one of them while {t.Gene} is drawn from {t.From:0.##} to {t.To:0.##} and its own picture is fed back to it (at the depth of the cell, unless the published rule was asked for): {t.States.Count} states, the first untouched. Right: genes that rose and fell most from the first state to the last, and their courses. The network has learned which genes go together and has seen no perturbation: this is what is alike, not what is caused. Its pictures are dense where measured cells have zeros, so that they may lie beside the cloud.{(t.RunsAway ? $" {RanAway}" : "")}");
 
     private static void InPlane(Trajectory t, StringBuilder text)
     {
@@ -83,7 +86,7 @@ public static class TrajectoryFiles
         {
             text.Append(CultureInfo.InvariantCulture, $"<text x=\"{x}\" y=\"56\" fill=\"#222\">{title}</text>");
             for (var i = 0; i < genes.Count; i++)
-                text.Append(CultureInfo.InvariantCulture, $"<text x=\"{x - 6}\" y=\"{76 + i * 16}\" text-anchor=\"end\" fill=\"#222\">{Safe(genes[i].Gene)}</text><rect x=\"{x}\" y=\"{66 + i * 16}\" width=\"{Math.Abs(genes[i].Change) / most * 120:0.#}\" height=\"11\" fill=\"{ink}\"/><text x=\"{x + 4 + Math.Abs(genes[i].Change) / most * 120:0.#}\" y=\"{76 + i * 16}\" fill=\"#555\" font-size=\"11\">{genes[i].Change:0.00}</text>");
+                text.Append(CultureInfo.InvariantCulture, $"<text x=\"{x - 6}\" y=\"{76 + i * 16}\" text-anchor=\"end\" fill=\"#222\">{Safe(Cut(genes[i].Gene, 13))}</text><rect x=\"{x}\" y=\"{66 + i * 16}\" width=\"{Math.Abs(genes[i].Change) / most * 120:0.#}\" height=\"11\" fill=\"{ink}\"/><text x=\"{x + 4 + Math.Abs(genes[i].Change) / most * 120:0.#}\" y=\"{76 + i * 16}\" fill=\"#555\" font-size=\"11\">{genes[i].Change:0.00}</text>");
         }
     }
 
@@ -106,7 +109,7 @@ public static class TrajectoryFiles
 
     private static string Ink(int label) => s_inks[Math.Min(label, s_inks.Length - 1)];
 
-    private static string Cut(string text) => text.Length > 22 ? text[..21] + "…" : text;
+    private static string Cut(string text, int most = 22) => text.Length > most ? text[..(most - 1)] + "…" : text;
 
     private static string Number(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 

@@ -1,3 +1,5 @@
+using Sintropia.Predictors.VirtualCellLine;
+
 namespace Sintropia.Training.Trajectories;
 
 /// <summary>Which gene is forced in which cell.</summary>
@@ -11,6 +13,9 @@ public sealed record TrajectoryOptions
 
     /// <summary>The cell by its name in the file; the control cell nearest to the mean of all if left out.</summary>
     public string? Cell { get; init; }
+
+    /// <summary>How states follow each other. Default: fed back at the depth of the cell.</summary>
+    public TrajectoryRule Rule { get; init; } = TrajectoryRule.KeptDepth;
 
     /// <summary>Share of the way that the level goes with each step. Default: 0.1.</summary>
     public double Share { get; init; } = 0.1;

@@ -19,6 +19,17 @@ public sealed class ForcedTrajectoryTests
     }
 
     [Fact]
+    public void States_that_keep_the_depth_of_the_cell_do_not_grow_where_a_network_makes_ever_more_of_its_own_pictures()
+    {
+        var growing = new LinearNetwork(Tensor.From([2, 2], [1.5f, 0.5f, 0.5f, 1.5f]));
+        var cell = Tensor.Of(1, 2);
+        double Size(Tensor states) => states.At(0, -1).ToArray().Sum(v => Math.Exp(v) - 1);
+
+        Assert.True(Size(new ForcedTrajectory { MostSteps = 30 }.Of(growing, cell, 0, 1.5)) > 1e6);
+        Assert.Equal(Math.Exp(1) + Math.Exp(2) - 2, Size(new ForcedTrajectory { MostSteps = 30, Rule = TrajectoryRule.KeptDepth }.Of(growing, cell, 0, 1.5)), 1e-4);
+    }
+
+    [Fact]
     public void The_first_state_is_the_network_s_own_picture_and_the_cell_stays_as_it_was()
     {
         var cell = Tensor.Of(1, 1, 1);

@@ -29,6 +29,16 @@ public sealed class TrajectoryTests
     }
 
     [Fact]
+    public void A_way_that_leaves_what_any_cell_expresses_is_said_to_mean_nothing()
+    {
+        var way = new Trajectory("m", "G", "c", 0, 2, ["G", "H"], [[0, 1], [1, 5]], [(0, 0), (1, 1)], [(0, 0)], [""], (1, 0), 4);
+
+        Assert.False(way.RunsAway);
+        Assert.True((way with { States = [[0, 1], [1, 13]] }).RunsAway);
+        Assert.True((way with { States = [[0, 1], [1, float.NaN]] }).RunsAway);
+    }
+
+    [Fact]
     public void What_is_not_there_is_named_with_the_nearest()
     {
         using var experiment = new SmallExperiment();
