@@ -13,6 +13,8 @@ public sealed class FixtureTests
     [InlineData("state-st-all", 7)]
     [InlineData("state-se", 5)]
     [InlineData("scgpt", 7)]
+    [InlineData("gem1", 12)]
+    [InlineData("gem1-demo", 3)]
     [InlineData("gears", 8)]
     public void Every_output_of_the_reference_is_made_and_agrees(string name, int cases)
     {
