@@ -54,7 +54,7 @@ public static partial class StateEmbeddingFolder
         Directory.CreateDirectory(folder);
         Checkpoint.Save(network, In(folder, OurWeights));
         SafetensorsWriter.Write(In(folder, OurGenes), genes.Names.Select((gene, row) => WeightTensor.Of<float>(gene, genes.Vectors.At(0, row).ToArray(), genes.Vectors.Shape[1])));
-        var temporary = In(folder, $"{Ours}.{Guid.NewGuid():N}.tmp");
+        var temporary = In(folder, Ours + ".tmp");
         File.WriteAllText(temporary, JsonSerializer.Serialize(new { family = Family, name, licence, heads = network.Options.Heads, positions = network.Options.Positions }));
         File.Move(temporary, In(folder, Ours), overwrite: true);
     }
