@@ -27,9 +27,9 @@ internal static class CellEvents
                 throw look.Status == RunStatus.Running ? new ApiProblem(StatusCodes.Status404NotFound, "unknown-cell", "The cell does not live now in the part of the run that is under way. GET the cell itself to see what became of it, or follow one that lives.")
                     : new ApiProblem(StatusCodes.Status409Conflict, "not-under-way", $"The run is {look.Status.ToString().ToLowerInvariant()}, so none of its cells can be followed. Follow it when the run is under way.");
             using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellation, host.ApplicationStopping);
-            var writer = new EventWriter(context, web, leaving.Token);
+            var writer = new EventWriter(context, web, time, leaving.Token);
             writer.Begin();
-            await Tell(look, first, feed, writer, time, leaving.Token);
+            await Tell(look, first, feed, writer, leaving.Token);
         }
         catch (OperationCanceledException)
         {
@@ -41,14 +41,14 @@ internal static class CellEvents
         }
     }
 
-    private static async Task Tell(Look look, CellView first, RunFeed feed, EventWriter writer, TimeProvider time, CancellationToken leaving)
+    private static async Task Tell(Look look, CellView first, RunFeed feed, EventWriter writer, CancellationToken leaving)
     {
         var (last, condition, replicate) = (first, look.Condition, look.Replicate);
         writer.Tell("cell", CellState.Of(first));
         for (var heard = feed.Last; ;)
         {
             await writer.Send();
-            await writer.Wait(feed.News(heard), time);
+            await writer.Wait(feed.News(heard));
             if (feed.Last == heard && !feed.IsOver) continue; // a sign of life
             heard = feed.Last;
             var now = await look.Again(leaving);

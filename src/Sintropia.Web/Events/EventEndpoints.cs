@@ -28,7 +28,7 @@ internal static class EventEndpoints
             }
 
             using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellation, host.ApplicationStopping);
-            var writer = new EventWriter(context, web, leaving.Token);
+            var writer = new EventWriter(context, web, time, leaving.Token);
             writer.Begin();
             if (missing) writer.Buffer.Write(RunFeed.Gap(null));
             while (true)
@@ -37,7 +37,7 @@ internal static class EventEndpoints
                 await writer.Send();
                 if (heard < feed.Last) continue;
                 if (feed.IsOver && heard == feed.Last) return;
-                await writer.Wait(feed.News(heard), time);
+                await writer.Wait(feed.News(heard));
             }
         }
         catch (OperationCanceledException)

@@ -7,7 +7,7 @@ using Sintropia.Web.Hosting;
 namespace Sintropia.Web.Events;
 
 /// <summary>Writes server-sent events to one reader; who takes them too slowly loses the connection, and can come back.</summary>
-internal sealed class EventWriter(HttpContext context, WebOptions web, CancellationToken leaving)
+internal sealed class EventWriter(HttpContext context, WebOptions web, TimeProvider time, CancellationToken leaving)
 {
     private readonly ArrayBufferWriter<byte> _buffer = new(1024);
 
@@ -35,7 +35,7 @@ internal sealed class EventWriter(HttpContext context, WebOptions web, Cancellat
     }
 
     /// <summary>Waits for news, with a sign of life if there is none for long.</summary>
-    public async Task Wait(Task news, TimeProvider time)
+    public async Task Wait(Task news)
     {
         try
         {
@@ -51,17 +51,17 @@ internal sealed class EventWriter(HttpContext context, WebOptions web, Cancellat
     public async Task Send()
     {
         if (_buffer.WrittenCount == 0) return;
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(leaving);
-        patience.CancelAfter(web.ReaderPatience);
+        var written = context.Response.BodyWriter.WriteAsync(_buffer.WrittenMemory, leaving);
         try
         {
-            await context.Response.BodyWriter.WriteAsync(_buffer.WrittenMemory, patience.Token);
+            if (written.IsCompleted) await written; // a reader who keeps up costs no timer
+            else await written.AsTask().WaitAsync(web.ReaderPatience, time, leaving);
             _buffer.ResetWrittenCount();
         }
-        catch (OperationCanceledException) when (!leaving.IsCancellationRequested)
+        catch (TimeoutException slow)
         {
             context.Abort();
-            throw;
+            throw new OperationCanceledException("The reader did not take what was sent.", slow);
         }
     }
 }

@@ -14,8 +14,8 @@ namespace Sintropia.Benchmarks.Serving;
 /// </summary>
 internal static class ServingBenchmarks
 {
-    private const int Watchers = 200, Waiting = 50, Restless = 20;
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10), Restlessness = TimeSpan.FromSeconds(5), WarmUp = TimeSpan.FromSeconds(10); // both processes compile their code meanwhile
+    private const int Watchers = 200, Waiting = 50, Restless = 50;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10), Restlessness = TimeSpan.FromSeconds(1), WarmUp = TimeSpan.FromSeconds(10); // both processes compile their code meanwhile
 
     private const string Watched = """
         format: 1
@@ -30,7 +30,7 @@ internal static class ServingBenchmarks
           dish:
             crowding: { capacity: 100000 cells, power: 2 }
             populations:
-              - { type: line, cells: 50000 cells }
+              - { type: line, cells: 100000 cells }
         """;
 
     private sealed record Sample(double Minute, double MemoryMb, double HeapMb, int Handles, int Threads, double Processors, double EventP50Ms, double EventP99Ms, double RequestP50Ms, double RequestP99Ms);
@@ -105,7 +105,7 @@ internal static class ServingBenchmarks
     /// <summary>Leaves now and then, and comes back at once for what was told meanwhile.</summary>
     private static async Task Roam(Watcher watcher, int number, CancellationToken over)
     {
-        var stay = Restlessness + TimeSpan.FromMilliseconds(137 * number);
+        var stay = Restlessness + TimeSpan.FromMilliseconds(20 * number);
         while (!over.IsCancellationRequested)
         {
             using var leave = CancellationTokenSource.CreateLinkedTokenSource(over);
