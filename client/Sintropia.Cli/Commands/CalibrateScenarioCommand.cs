@@ -21,6 +21,7 @@ internal static class CalibrateScenarioCommand
         var particles = new Option<int>("--particles") { Description = "Particles of a generation", HelpName = "N", DefaultValueFactory = _ => 200 };
         var generations = new Option<int>("--generations") { Description = "Most generations", HelpName = "N", DefaultValueFactory = _ => 8 };
         var most = new Option<int>("--simulations") { Description = "Most simulations in all", HelpName = "N", DefaultValueFactory = _ => 100_000 };
+        var limit = new Option<int>("--limit") { Description = "Most cells of a simulated culture; numbers with which it grows beyond are impossible", HelpName = "CELLS", DefaultValueFactory = _ => (int)ScenarioModel.UsualLimit };
         var seed = EffectInput.Seed();
         var threads = new Option<int?>("--threads") { Description = "Threads; the result does not depend on them [default: all processors]", HelpName = "N" };
         var output = EffectInput.Out();
@@ -29,15 +30,16 @@ internal static class CalibrateScenarioCommand
         particles.Validators.Add(r => RunOptions.Within(r, 20, 100_000));
         generations.Validators.Add(r => RunOptions.Within(r, 1, 100));
         most.Validators.Add(r => RunOptions.Within(r, 20, 1_000_000_000));
+        limit.Validators.Add(r => RunOptions.Within(r, 1, 100_000_000));
         threads.Validators.Add(r => RunOptions.Within(r, 1, 1024));
-        var command = new Command("scenario", "A posterior of named numbers of a scenario by simulation (ABC-SMC), with predictive plots; goes on where it was interrupted") { input, parameters, observables, measurements, particles, generations, most, seed, threads, output, outside, json };
+        var command = new Command("scenario", "A posterior of named numbers of a scenario by simulation (ABC-SMC), with predictive plots; goes on where it was interrupted") { input, parameters, observables, measurements, particles, generations, most, limit, seed, threads, output, outside, json };
         command.SetAction(parsed =>
         {
             var path = parsed.GetRequiredValue(input);
             string[] tables = [parsed.GetRequiredValue(parameters), parsed.GetRequiredValue(observables), parsed.GetRequiredValue(measurements)];
             var folder = parsed.GetValue(output) ?? $"{Path.GetFileNameWithoutExtension(path)}-calibration";
             var options = new PosteriorOptions { Particles = parsed.GetValue(particles), Generations = parsed.GetValue(generations), MostSimulations = parsed.GetValue(most), Seed = parsed.GetValue(seed), Threads = parsed.GetValue(threads) ?? Environment.ProcessorCount };
-            var (problem, model, state) = Prepared(path, tables, new() { AllowOutside = parsed.GetValue(outside) }, options, folder);
+            var (problem, model, state) = Prepared(path, tables, new() { AllowOutside = parsed.GetValue(outside) }, parsed.GetValue(limit), options, folder);
             if (!parsed.GetValue(json) && state.Generations.Count > 0) terminal.Output.WriteLine($"Going on after generation {state.Generations.Count - 1}.");
             var sampling = new SequentialSampling(problem.Parameters.Count, (shares, s) => model.Simulate([.. problem.Parameters.Select((p, k) => p.At(shares[k]))], s), [.. problem.Measurements.Select(m => m.Value)], [.. problem.Measurements.Select(m => m.Noise)], options);
             using var interruption = new Interruption(terminal);
@@ -61,14 +63,14 @@ internal static class CalibrateScenarioCommand
         return (command, "sintropia calibrate scenario culture.yaml --out calibrated\nsintropia calibrate scenario culture.yaml --parameters parameters.tsv --observables observables.tsv --measurements measurements.tsv --particles 500");
     }
 
-    private static (CalibrationProblem, ScenarioModel, SamplingState) Prepared(string path, string[] tables, ScenarioOptions reading, PosteriorOptions options, string folder)
+    private static (CalibrationProblem, ScenarioModel, SamplingState) Prepared(string path, string[] tables, ScenarioOptions reading, int limit, PosteriorOptions options, string folder)
     {
         try
         {
             var problem = CalibrationProblem.Read(tables[0], tables[1], tables[2]);
             var text = File.ReadAllText(path);
-            var model = new ScenarioModel(text, path, problem, reading);
-            var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [text, .. tables.Select(File.ReadAllText), (options with { Threads = 1 }).ToString()]))));
+            var model = new ScenarioModel(text, path, problem, reading, limit);
+            var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [text, .. tables.Select(File.ReadAllText), (options with { Threads = 1 }).ToString(), $"{limit}"]))));
             var state = StateFile.Read(folder);
             if (state is not null && state.Problem != hash)
                 throw new CommandFailure(ExitCode.Usage, $"{folder} keeps the sampling of another scenario, other tables or other options. Name another folder with --out, or delete {Path.Combine(folder, StateFile.Name)} to begin anew.");

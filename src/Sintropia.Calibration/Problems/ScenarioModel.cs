@@ -11,11 +11,15 @@ namespace Sintropia.Calibration.Problems;
 /// <summary>A scenario as a function of the numbers that are sought and of a seed: what would have been measured.</summary>
 public sealed class ScenarioModel
 {
+    /// <summary>Most cells of a simulated culture where nothing is said: a prior has corners in which cultures would fill any machine.</summary>
+    public const long UsualLimit = 1_000_000;
+
     private const double Aligned = 1e-6; // h
 
     private readonly ScenarioTemplate _template;
     private readonly CalibrationProblem _problem;
     private readonly ScenarioOptions _options;
+    private readonly long _limit;
     private readonly (string Condition, (double Hours, int[] Measurements)[] Times)[] _work;
 
     /// <summary>Finds the parameters in a scenario.</summary>
@@ -23,12 +27,13 @@ public sealed class ScenarioModel
     /// <param name="file">Its file; files that it names are relative to its folder.</param>
     /// <param name="problem">What is sought and measured.</param>
     /// <param name="options">How the scenario is read.</param>
+    /// <param name="limit">Most cells of a culture, or the scenario's limit if that is less; numbers with which it grows beyond are impossible.</param>
     /// <exception cref="ScenarioException">The scenario cannot be used.</exception>
     /// <exception cref="CalibrationException">A parameter or a condition is not in it, or a measurement lies between its ticks.</exception>
-    public ScenarioModel(string text, string file, CalibrationProblem problem, ScenarioOptions? options = null)
+    public ScenarioModel(string text, string file, CalibrationProblem problem, ScenarioOptions? options = null, long limit = UsualLimit)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        (_problem, _options) = (problem, (options ?? new()) with { Folder = options?.Folder ?? Path.GetDirectoryName(Path.GetFullPath(file)) });
+        (_problem, _options, _limit) = (problem, (options ?? new()) with { Folder = options?.Folder ?? Path.GetDirectoryName(Path.GetFullPath(file)) }, limit);
         _template = new(text, file, new SweepSpecification { Design = SweepDesign.List, Parameters = [.. problem.Parameters.Select(p => new SweepParameter(p.Name, [p.Path], [], null))] });
         if (_template.Missing.FirstOrDefault() is { Parameter: { } name } missing)
             throw new CalibrationException(file, 0, $"'{missing.Place}', where '{name}' should stand, is not in the scenario{(_template.Nearest(missing.Place) is { } near ? $"; '{near}' is" : "")}. Write it out there, and give its path in scenarioPath.");
@@ -59,7 +64,7 @@ public sealed class ScenarioModel
         {
             var scenario = Read(values);
             var found = new double[_problem.Measurements.Count];
-            foreach (var (condition, times) in _work) Watch(ScenarioPlans.Compile(scenario, condition, 1) with { Seed = SplitMix.At(seed, 0) }, times, found);
+            foreach (var (condition, times) in _work) Watch(ScenarioPlans.Compile(scenario, condition, 1) with { Seed = SplitMix.At(seed, 0), MostCells = Math.Min(scenario.Limit, _limit) }, times, found);
             for (var i = 0; i < found.Length; i++)
                 if (_problem.Measurements[i].Noise > 0) found[i] += _problem.Measurements[i].Noise * StandardNormal.Quantile(((SplitMix.At(seed, (ulong)(i + 1)) >> 11) + 0.5) * Math.Pow(2, -53));
             return found;

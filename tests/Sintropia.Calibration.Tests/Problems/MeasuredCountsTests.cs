@@ -7,7 +7,7 @@ using Sintropia.Evaluation.Lineages;
 
 namespace Sintropia.Calibration.Tests.Problems;
 
-/// <summary>Division and death from counts of melanoma lines under PLX4720 and of HCC1954 under lapatinib: Harris et al. 2016, doi:10.1038/nmeth.3852.</summary>
+/// <summary>Division and death from counts of a melanoma line under PLX4720 and of HCC1954 under lapatinib: Harris et al. 2016, doi:10.1038/nmeth.3852.</summary>
 public sealed class MeasuredCountsTests(ITestOutputHelper output)
 {
     private const double Error = 0.12; // of the logarithm of a mean of two wells
@@ -17,9 +17,9 @@ public sealed class MeasuredCountsTests(ITestOutputHelper output)
         Hcc1954 = new() { Dose = "Conc", Count = "Count", Time = "Time", Well = "UID", By = ["Cell.Line"], Control = RowFilter.Parse("Conc == 0") };
 
     [Fact(Explicit = true)] // by hand: the figures of docs/calibration.md
-    public void Division_and_death_of_melanoma_lines_and_of_HCC1954()
+    public void Division_and_death_of_a_melanoma_line_and_of_HCC1954()
     {
-        foreach (var line in (string[])["SKMEL5", "A375"]) Calibrate("data/harris2016_cell_count_timecourses/melanoma_plx4720_timecourse.csv.gz", Melanoma, $"cellLine == {line}", line, [0, 5e-7, 2e-6, 8e-6, 3.2e-5]);
+        Calibrate("data/harris2016_cell_count_timecourses/melanoma_plx4720_timecourse.csv.gz", Melanoma, "cellLine == SKMEL5", "SKMEL5", [0, 5e-7, 2e-6, 8e-6, 3.2e-5]);
         Calibrate("data/harris2016_cell_count_timecourses/hcc1954_egfr_inhibitors_timecourse.csv.gz", Hcc1954, "Treatment == Lapatinib and Date == 20120331", "HCC1954", [0, 1.25e-7, 5e-7, 2e-6, 8e-6]);
     }
 
@@ -31,13 +31,13 @@ public sealed class MeasuredCountsTests(ITestOutputHelper output)
             courses.Where(c => c.Dose == dose).Select(c => CalibrationProblem.Scaled(Math.Pow(2, c.LogAt(t) - c.LogAt(c.Hours[0])), ObservedScale.Log)).Average(), Error))).ToArray();
         CalibratedParameter[] sought =
         [
-            new("cycle", "cell_types.line.cycle.G1.exponential", 8, 80, true, "h"), new("slowing", "compounds.drug.effects[0].maximum", 0, 100, false, "%"), new("slowing_ec50", "compounds.drug.effects[0].ec50", 0.05, 50, true, "uM"),
+            new("cycle", "cell_types.line.cycle.G1.exponential", 12, 80, true, "h"), new("slowing", "compounds.drug.effects[0].maximum", 0, 100, false, "%"), new("slowing_ec50", "compounds.drug.effects[0].ec50", 0.05, 50, true, "uM"),
             new("death", "compounds.drug.effects[1].maximum", 0.0005, 0.1, true, "per h"), new("death_ec50", "compounds.drug.effects[1].ec50", 0.05, 50, true, "uM"),
         ];
         var problem = new CalibrationProblem(sought, measurements);
-        var model = new ScenarioModel(Text(doses, hours[^1]), name + ".yaml", problem);
+        var model = new ScenarioModel(Text(doses, hours[^1]), name + ".yaml", problem, limit: 20_000); // the largest measured fold is 38
         var sampling = new SequentialSampling(sought.Length, (shares, s) => model.Simulate([.. sought.Select((p, k) => p.At(shares[k]))], s), [.. measurements.Select(m => m.Value)], [.. measurements.Select(m => m.Noise)],
-            new() { Particles = 150, Generations = 9, Threads = 2, Seed = 1, LeastAcceptance = 0.05 });
+            new() { Particles = 80, Generations = 7, Threads = 2, Seed = 1, LeastAcceptance = 0.05 });
         var state = sampling.Run(SamplingState.Begin(name), stop: TestContext.Current.CancellationToken);
         var posterior = Posterior.Of(state, sought, [.. measurements.Select(m => m.Value)], sampling.Scales(state.Generations[0]));
         var last = state.Generations[^1];
@@ -76,7 +76,7 @@ public sealed class MeasuredCountsTests(ITestOutputHelper output)
                 effects:
                   - { slows: G1, ec50: 1 uM, hill: 1, maximum: 50 % }
                   - { harms: apoptosis, ec50: 1 uM, hill: 1, maximum: 0.01 per h }
-            tissues: { dish: { populations: [ { type: line, cells: 200 cells } ] } }
+            tissues: { dish: { populations: [ { type: line, cells: 100 cells } ] } }
             conditions:
               control: []
 

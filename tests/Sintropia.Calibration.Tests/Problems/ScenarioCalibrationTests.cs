@@ -42,8 +42,10 @@ public sealed class ScenarioCalibrationTests(ITestOutputHelper output)
         var folds = model.Simulate([18, 0.3], 7)!;
         Assert.Equal(folds.OrderDescending(), folds);
 
-        var (_, growth) = Synthetic.GrowthAndDeath.Measured(1);
+        var (problem, growth) = Synthetic.GrowthAndDeath.Measured(1);
         Assert.Null(growth.Simulate([double.NaN, 0.01], 1));
+        Assert.NotNull(growth.Simulate([8, 0.001], 1));
+        Assert.Null(new ScenarioModel(Synthetic.GrowthAndDeath.Text, "g.yaml", problem, limit: 1000).Simulate([8, 0.001], 1)); // it would grow to ten times that
     }
 
     [Fact]
