@@ -6,7 +6,7 @@ using Sintropia.Benchmarks.Files;
 using Sintropia.Benchmarks.Serving;
 using Sintropia.Benchmarks.Tensors;
 
-// `cultures` measures whole runs, `telemetry` what it costs them to be watched, `neural` B4 alone, `trained` cultures that models in files answer for, `circulation` what blood costs, `serving` a gateway that many watch; `gemm`, `rows`, `attention` and `networks` the tensors; `predictors` the published networks; `metrics` what predictions are judged by; `data` files of cells. All but `neural` keep their figures in a FILE named behind. Anything else goes to BenchmarkDotNet.
+// `cultures` measures whole runs, `telemetry` what it costs them to be watched, `neural` B4 alone, `trained` cultures that models in files answer for, `circulation` what blood costs, `serving` a gateway that many watch; `gemm`, `rows`, `attention`, `networks` and `quantised` the tensors; `predictors` the published networks; `metrics` what predictions are judged by; `data` files of cells. All but `neural` keep their figures in a FILE named behind. Anything else goes to BenchmarkDotNet.
 var file = args.Length > 1 && args[1] != "-" ? args[1] : null;
 switch (args)
 {
@@ -24,6 +24,7 @@ switch (args)
     case ["predictors", ..]: return PredictorBenchmarks.Run(file);
     case ["metrics", ..]: return MetricBenchmarks.Run(file);
     case ["networks", ..]: return NetworkBenchmarks.Run(file);
+    case ["quantised", ..]: return QuantisedBenchmarks.Run(file);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(CultureBenchmarks).Assembly).Run(args);
         return 0;

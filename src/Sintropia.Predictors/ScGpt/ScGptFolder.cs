@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sintropia.Predictors.Embeddings;
+using Sintropia.Predictors.Quantising;
 using Sintropia.Weights;
 
 namespace Sintropia.Predictors.ScGpt;
@@ -15,10 +16,11 @@ public static class ScGptFolder
     /// <summary>Opens a model for embedding.</summary>
     /// <param name="folder">Where it is.</param>
     /// <param name="seed">Of bins of equal values and of the genes that long cells keep.</param>
+    /// <param name="bytes">Whether matrices are brought to a byte for each weight.</param>
     /// <exception cref="EmbedderException">A file is missing or does not say what it has to.</exception>
     /// <exception cref="Checkpoints.CheckpointException">The weights are of another architecture.</exception>
     /// <exception cref="WeightsException">A file is damaged.</exception>
-    public static ScGptEmbedder Open(string folder, ulong seed = 42)
+    public static ScGptEmbedder Open(string folder, ulong seed = 42, bool bytes = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         var weights = new[] { Published, Safe }.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists)
@@ -31,6 +33,7 @@ public static class ScGptFolder
         if (said.TryGetProperty("n_bins", out _) && options.Values != ValueStyle.Category) options = options with { Bins = Whole("n_bins") };
         var network = new ScGptNetwork(options);
         ScGptCheckpoint.Load(network, file);
+        if (bytes) ByteQuantisation.Apply(network);
         return new(network, vocabulary, said.TryGetProperty("max_seq_len", out _) ? Whole("max_seq_len") : 1200, said.TryGetProperty("pad_value", out var value) && value.TryGetSingle(out var number) ? number : -2, Text("name") ?? "scGPT",
             Text("licence") ?? "as published with the weights", seed);
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Sintropia.Predictors.Checkpoints;
 using Sintropia.Predictors.Embeddings;
+using Sintropia.Predictors.Quantising;
 using Sintropia.Weights;
 using Sintropia.Weights.Safetensors;
 
@@ -11,7 +12,7 @@ namespace Sintropia.Predictors.StateEmbedding;
 /// <summary>A State Embedding model in a folder: weights, what says its heads and positions, and vectors of genes. Published folders have a .ckpt, config.yaml and protein_embeddings.pt; ours model.safetensors, config.json and genes.safetensors.</summary>
 public static partial class StateEmbeddingFolder
 {
-    private const string Family = "state-embedding", Ours = "config.json", Theirs = "config.yaml", OurWeights = "model.safetensors", OurGenes = "genes.safetensors";
+    private const string Family = "state-embedding", Ours = "config.json", Theirs = "config.yaml", OurWeights = "model.safetensors", OurGenes = "genes.safetensors", PublishedLicence = "as published with the weights: arcinstitute/SE-600M is for non-commercial use";
 
     /// <summary>Names that the file of genes' vectors may have, in the order in which they are looked for.</summary>
     public static IReadOnlyList<string> VectorFiles { get; } = [OurGenes, "protein_embeddings.pt", "genes.pt", "genes.tsv"];
@@ -19,13 +20,17 @@ public static partial class StateEmbeddingFolder
     /// <summary>Whether a folder looks like one.</summary>
     public static bool Is(string folder) => File.Exists(In(folder, Ours)) ? Setting(Config(folder), "family") == Family : VectorFiles.Any(name => File.Exists(In(folder, name)));
 
+    /// <summary>The licence that a folder states; empty where it states none.</summary>
+    public static string Licence(string folder) => File.Exists(In(folder, Ours)) ? Setting(Config(folder), "licence") ?? "" : File.Exists(In(folder, Theirs)) ? PublishedLicence : "";
+
     /// <summary>Opens a model.</summary>
     /// <param name="folder">Where it is.</param>
     /// <param name="seed">Of the order of genes that are expressed alike.</param>
+    /// <param name="bytes">Whether matrices are brought to a byte for each weight.</param>
     /// <exception cref="EmbedderException">A file is missing or says nothing of heads.</exception>
     /// <exception cref="CheckpointException">The weights are of another architecture.</exception>
     /// <exception cref="WeightsException">A file is damaged.</exception>
-    public static StateEmbeddingPredictor Open(string folder, ulong seed = 42)
+    public static StateEmbeddingPredictor Open(string folder, ulong seed = 42, bool bytes = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         var vectors = VectorFiles.Select(name => In(folder, name)).FirstOrDefault(File.Exists)
@@ -34,6 +39,7 @@ public static partial class StateEmbeddingFolder
         var (heads, positions, name, licence) = Described(folder);
         var network = new StateEmbeddingNetwork(StateEmbeddingCheckpoint.Sizes(file, heads) with { Positions = positions, Datasets = 0 });
         StateEmbeddingCheckpoint.Load(network, file);
+        if (bytes) ByteQuantisation.Apply(network);
         var genes = GeneVectors.Read(vectors);
         return genes.Vectors.Shape[1] == network.Options.VectorWidth ? new(network, genes, name, licence, seed)
             : throw new EmbedderException($"{vectors}: its vectors have {genes.Vectors.Shape[1]} numbers, and the model was trained with {network.Options.VectorWidth}. Use the file that it was trained with.");
@@ -54,7 +60,7 @@ public static partial class StateEmbeddingFolder
         Directory.CreateDirectory(folder);
         Checkpoint.Save(network, In(folder, OurWeights));
         SafetensorsWriter.Write(In(folder, OurGenes), genes.Names.Select((gene, row) => WeightTensor.Of<float>(gene, genes.Vectors.At(0, row).ToArray(), genes.Vectors.Shape[1])));
-        var temporary = In(folder, Ours + ".tmp");
+        var temporary = In(folder, $"{Ours}.{Environment.ProcessId}.tmp");
         File.WriteAllText(temporary, JsonSerializer.Serialize(new { family = Family, name, licence, heads = network.Options.Heads, positions = network.Options.Positions }));
         File.Move(temporary, In(folder, Ours), overwrite: true);
     }
@@ -69,7 +75,7 @@ public static partial class StateEmbeddingFolder
 
         if (!File.Exists(In(folder, Theirs))) throw new EmbedderException($"{folder}: neither {Ours} nor {Theirs} says how many heads the model has. Put the published {Theirs} there, or a {Ours} with family, heads and positions.");
         var text = File.ReadAllText(In(folder, Theirs));
-        return (Whole(Line(HeadsLine(), text), In(folder, Theirs), "nhead"), Line(PositionsLine(), text) is { } length ? Whole(length, In(folder, Theirs), "pad_length") : new StateEmbeddingOptions().Positions, "State Embedding (published)", "as published with the weights: arcinstitute/SE-600M is for non-commercial use");
+        return (Whole(Line(HeadsLine(), text), In(folder, Theirs), "nhead"), Line(PositionsLine(), text) is { } length ? Whole(length, In(folder, Theirs), "pad_length") : new StateEmbeddingOptions().Positions, "State Embedding (published)", PublishedLicence);
     }
 
     // The one file of weights that is not the vectors.

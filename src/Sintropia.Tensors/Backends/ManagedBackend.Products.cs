@@ -36,6 +36,9 @@ public sealed partial class ManagedBackend
                     From(result)[(walk.At2 + (i * walk.Step2))..], layoutC, bias: offset);
     }
 
+    /// <summary>x·Wᵀ + bias with weights in bytes; x and the result lie without gaps.</summary>
+    internal void Bytes(Tensor x, ByteMatrix weight, Tensor? bias, Tensor result) => ByteProduct.Multiply(Team, x.Elements(), weight, bias is null ? default : bias.Elements(), result.Elements());
+
     private static MatrixLayout Layout(Tensor x) => new(x.Shape[^2], x.Shape[^1], x.Strides[^2], x.Strides[^1]);
 
     private static GemmBatch.Stride Stride(Tensor x, int leading) => new(leading > 1 ? x.Strides[leading - 2] : 0, leading > 0 ? x.Strides[leading - 1] : 0);
