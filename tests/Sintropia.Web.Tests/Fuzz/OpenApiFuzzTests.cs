@@ -81,6 +81,7 @@ public sealed class OpenApiFuzzTests
     {
         ("id", < 2) => "run-000001",
         ("cell", 0) => new string('0', 31) + random.Next(10).ToString(CultureInfo.InvariantCulture),
+        ("cell", 1) => Sintropia.Biology.Cells.CellId.Founder(0, (ulong)random.Next(60)).ToString(),
         ("limit" or "points" or "replicate", 0) => random.Next(-5, 1000).ToString(CultureInfo.InvariantCulture),
         ("table", 0) => "events",
         _ => Strange[random.Next(Strange.Length)],
@@ -88,13 +89,14 @@ public sealed class OpenApiFuzzTests
 
     private static HttpContent Body(Random random)
     {
-        var text = random.Next(6) switch
+        var text = random.Next(7) switch
         {
             0 => Spoilt(random, Cultures.Small()),
             1 => new JsonObject { ["scenario"] = Spoilt(random, Cultures.Small()), ["files"] = new JsonObject { [Strange[random.Next(Strange.Length)]] = "x" } }.ToJsonString(),
             2 => new JsonObject { ["at"] = Strange[random.Next(Strange.Length)], ["branches"] = Spoilt(random, "conditions:\n  late: []\n"), ["condition"] = "control" }.ToJsonString(),
             3 => Spoilt(random, """{"scenario":"x","files":{"a":"b"},"file_name":"c"}"""),
             4 => new string('[', random.Next(1, 5000)),
+            5 => new JsonObject { ["at"] = "12 h", ["condition"] = "control", ["name"] = Strange[random.Next(Strange.Length)], ["intervention"] = new JsonObject { [random.Next(2) == 0 ? "compound" : Strange[random.Next(Strange.Length)]] = random.Next(2) == 0 ? "palbociclib" : Strange[random.Next(Strange.Length)], ["dose"] = random.Next(2) == 0 ? "1 uM" : Strange[random.Next(Strange.Length)] } }.ToJsonString(),
             _ => Strange[random.Next(Strange.Length)],
         };
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(text));
