@@ -14,7 +14,7 @@ namespace Sintropia.Biology.Circulation;
 /// </remarks>
 public sealed class Propagator
 {
-    private const int Order = 16; // 0.5¹⁷/17! is below 2⁻⁶⁰
+    private const int Terms = 16; // 0.5¹⁷/17! is below 2⁻⁶⁰
     private const int Lanes = 4;
     private readonly double[][] _kernels;
     private readonly int _stride;
@@ -28,6 +28,9 @@ public sealed class Propagator
     /// <summary>Number of compartments.</summary>
     public int Count { get; }
 
+    /// <summary>How many of F₀ to F₃ there are: 2 serve where nothing flows in, 3 where the inflow is steady, 4 where it rises.</summary>
+    public int Order => _kernels.Length;
+
     /// <summary>Length of the interval, h.</summary>
     public double Hours { get; }
 
@@ -37,9 +40,11 @@ public sealed class Propagator
     /// <summary>The propagator of a closed system.</summary>
     /// <param name="rates">Share per hour that goes to compartment i from compartment j; shape [compartments, compartments], row-major. Columns sum to nought: on the diagonal stands what is lost.</param>
     /// <param name="hours">Length of the interval, h, &gt; 0.</param>
+    /// <param name="order">How many of F₀ to F₃ are wanted, 2 to 4; more change no bit of those before them.</param>
     /// <exception cref="ArgumentException">The system is not closed, a rate is negative, or the interval is not positive.</exception>
-    public static Propagator Of(double[,] rates, double hours)
+    public static Propagator Of(double[,] rates, double hours, int order = 4)
     {
+        if (order is < 2 or > 4) throw new ArgumentOutOfRangeException(nameof(order), order, $"There is no propagator with {order} kernels. Ask for 2 where nothing flows in, for 3 where the inflow is steady, or for 4.");
         var count = rates.GetLength(0);
         var fastest = Check(rates, hours);
         var squarings = 0;
@@ -51,9 +56,9 @@ public sealed class Propagator
         for (var i = 0; i < count; i++)
             for (var j = 0; j < count; j++) shifted[i * stride + j] = (rates[i, j] + (i == j ? fastest : 0)) * step;
 
-        var kernels = Series(shifted, count, stride, fastest * step, step);
+        var kernels = Series(shifted, count, stride, fastest * step, step, order);
         var defect = Close(kernels, count, stride, step);
-        var whole = Kernels(count, stride);
+        var whole = Kernels(count, stride, order);
         for (; squarings > 0; squarings--, step *= 2)
         {
             Double(kernels, whole, count, stride, step);
@@ -70,21 +75,31 @@ public sealed class Propagator
     /// <param name="slope">How that changes, per hour squared; shape [compartments].</param>
     /// <param name="after">Amounts at the end; shape [compartments].</param>
     /// <param name="mean">Mean amounts; shape [compartments].</param>
+    /// <exception cref="InvalidOperationException">Something flows in that this propagator has no kernel for.</exception>
     public void Step(ReadOnlySpan<double> amounts, ReadOnlySpan<double> inflow, ReadOnlySpan<double> slope, Span<double> after, Span<double> mean)
     {
+        if (Order < OrderFor(inflow, slope)) throw new InvalidOperationException($"A propagator with {Order} kernels knows no such inflow. Ask for one with {OrderFor(inflow, slope)}.");
+        var (first, second) = (_kernels[0], _kernels[1]);
         for (var i = 0; i < Count; i++)
         {
             double end = 0, integral = 0;
             var row = i * _stride;
             for (var j = 0; j < Count; j++)
             {
-                end += _kernels[0][row + j] * amounts[j] + _kernels[1][row + j] * inflow[j] + _kernels[2][row + j] * slope[j];
-                integral += _kernels[1][row + j] * amounts[j] + _kernels[2][row + j] * inflow[j] + _kernels[3][row + j] * slope[j];
+                // What is left out is nought, which changes no bit of a sum of numbers that are not negative.
+                var (stays, passes) = (first[row + j] * amounts[j], second[row + j] * amounts[j]);
+                if (Order > 2) (stays, passes) = (stays + second[row + j] * inflow[j], passes + _kernels[2][row + j] * inflow[j]);
+                if (Order > 3) (stays, passes) = (stays + _kernels[2][row + j] * slope[j], passes + _kernels[3][row + j] * slope[j]);
+                end += stays;
+                integral += passes;
             }
 
             (after[i], mean[i]) = (end, integral / Hours);
         }
     }
+
+    /// <summary>The least <see cref="Order"/> that serves an inflow.</summary>
+    public static int OrderFor(ReadOnlySpan<double> inflow, ReadOnlySpan<double> slope) => slope.ContainsAnyExcept(0.0) ? 4 : inflow.ContainsAnyExcept(0.0) ? 3 : 2;
 
     /// <summary>Fₖ, from 0 to 3, between two compartments.</summary>
     public double Kernel(int k, int to, int from) => _kernels[k][to * _stride + from];
@@ -112,22 +127,22 @@ public sealed class Propagator
     }
 
     /// <summary>e^{−x}·Σ of powers, for the matrix [[R, I, 0, 0], [0, 0, I, 0], [0, 0, 0, I], [0, 0, 0, 0]] whose exponential has all four kernels in its first row.</summary>
-    private static double[][] Series(double[] shifted, int count, int stride, double shift, double step)
+    private static double[][] Series(double[] shifted, int count, int stride, double shift, double step, int order)
     {
-        var (powers, next, sums) = (Kernels(count, stride), Kernels(count, stride), Kernels(count, stride));
+        var (powers, next, sums) = (Kernels(count, stride, order), Kernels(count, stride, order), Kernels(count, stride, order));
         for (var i = 0; i < count; i++) powers[0][i * stride + i] = 1;
         powers[0].CopyTo(sums[0], 0);
-        for (var k = 1; k <= Order; k++)
+        for (var k = 1; k <= Terms; k++)
         {
             Multiply(shifted, powers[0], next[0], count, stride);
-            var (order, whole, back) = (Vector256.Create((double)k), Vector256.Create(step), Vector256.Create(shift));
-            for (var kernel = 0; kernel < 4; kernel++)
+            var (term, whole, back) = (Vector256.Create((double)k), Vector256.Create(step), Vector256.Create(shift));
+            for (var kernel = 0; kernel < order; kernel++)
             {
                 Span<Vector256<double>> now = Wide(next[kernel]), sum = Wide(sums[kernel]), from = Wide(powers[kernel]);
                 var below = kernel == 0 ? default : Wide(powers[kernel - 1]);
                 for (var i = 0; i < now.Length; i++)
                 {
-                    now[i] = (kernel == 0 ? now[i] : below[i] * whole + from[i] * back) / order;
+                    now[i] = (kernel == 0 ? now[i] : below[i] * whole + from[i] * back) / term;
                     sum[i] += now[i];
                 }
             }
@@ -144,16 +159,16 @@ public sealed class Propagator
     /// <summary>The kernels of twice the step.</summary>
     private static void Double(double[][] half, double[][] whole, int count, int stride, double step)
     {
-        for (var kernel = 0; kernel < 4; kernel++) Multiply(half[0], half[kernel], whole[kernel], count, stride);
-        Span<Vector256<double>> first = Wide(half[1]), second = Wide(half[2]), third = Wide(half[3]);
-        Span<Vector256<double>> one = Wide(whole[1]), two = Wide(whole[2]), three = Wide(whole[3]);
+        for (var kernel = 0; kernel < half.Length; kernel++) Multiply(half[0], half[kernel], whole[kernel], count, stride);
+        Span<Vector256<double>> first = Wide(half[1]), one = Wide(whole[1]);
+        for (var i = 0; i < first.Length; i++) one[i] += first[i];
+        if (half.Length < 3) return;
+        Span<Vector256<double>> second = Wide(half[2]), two = Wide(whole[2]);
         var (once, squared) = (Vector256.Create(step), Vector256.Create(step * step / 2));
-        for (var i = 0; i < first.Length; i++)
-        {
-            one[i] += first[i];
-            two[i] += first[i] * once + second[i];
-            three[i] += first[i] * squared + second[i] * once + third[i];
-        }
+        for (var i = 0; i < first.Length; i++) two[i] += first[i] * once + second[i];
+        if (half.Length < 4) return;
+        Span<Vector256<double>> third = Wide(half[3]), three = Wide(whole[3]);
+        for (var i = 0; i < first.Length; i++) three[i] += first[i] * squared + second[i] * once + third[i];
     }
 
     /// <summary>Scales columns to the sums that they have in exact arithmetic, and says how far the worst was off.</summary>
@@ -163,7 +178,7 @@ public sealed class Propagator
         var factors = MemoryMarshal.Cast<double, Vector256<double>>(scales);
         var defect = 0.0;
         var sum = 1.0;
-        for (var kernel = 0; kernel < 4; kernel++)
+        for (var kernel = 0; kernel < kernels.Length; kernel++)
         {
             if (kernel > 0) sum = sum * step / kernel;
             var rows = Wide(kernels[kernel]);
@@ -226,7 +241,7 @@ public sealed class Propagator
 
     private static Span<Vector256<double>> Wide(double[] kernel) => MemoryMarshal.Cast<double, Vector256<double>>(kernel.AsSpan());
 
-    private static double[][] Kernels(int count, int stride) => [new double[count * stride], new double[count * stride], new double[count * stride], new double[count * stride]];
+    private static double[][] Kernels(int count, int stride, int order) => [.. Enumerable.Range(0, order).Select(_ => new double[count * stride])];
 
     private static int Stride(int count) => (count + Lanes - 1) / Lanes * Lanes;
 }

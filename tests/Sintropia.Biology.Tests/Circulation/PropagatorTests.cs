@@ -32,6 +32,38 @@ public sealed class PropagatorTests
         }
     }
 
+    [Fact]
+    public void Kernels_that_nothing_needs_change_no_bit_of_the_others()
+    {
+        var kinetics = new Kinetics { UnboundInPlasma = 0.3, BloodToPlasma = 1.2, Partition = ReferenceMale.Organs.ToDictionary(o => o, o => 2.0 + o.Length), HepaticIntrinsic = 300, RenalIntrinsic = 10 };
+        var rates = new WholeBody(ReferenceMale.At(), kinetics).Rates(0.7, 1);
+        var whole = Propagator.Of(rates, 0.5);
+        double[] amounts = [.. Enumerable.Range(0, whole.Count).Select(i => 1.0 / (i + 3))], steady = [.. amounts.Select(a => a / 7)], none = new double[whole.Count];
+        foreach (var (order, inflow) in ((int, double[])[])[(2, none), (3, none), (3, steady)])
+        {
+            var part = Propagator.Of(rates, 0.5, order);
+            double[] after = new double[whole.Count], mean = new double[whole.Count], expected = new double[whole.Count], expectedMean = new double[whole.Count];
+            part.Step(amounts, inflow, none, after, mean);
+            whole.Step(amounts, inflow, none, expected, expectedMean);
+
+            Assert.Equal(order, part.Order);
+            Assert.Equal(expected, after);
+            Assert.Equal(expectedMean, mean);
+        }
+    }
+
+    [Theory]
+    [InlineData(2, 1, 0, 3)]
+    [InlineData(2, 0, 1, 4)]
+    [InlineData(3, 1, 1, 4)]
+    public void An_inflow_that_it_has_no_kernel_for_is_refused(int order, double inflow, double slope, int needed) =>
+        Assert.Contains($"one with {needed}", Assert.Throws<InvalidOperationException>(() => Propagator.Of(One, 1, order).Step([1, 0], [inflow, 0], [slope, 0], new double[2], new double[2])).Message);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public void There_are_two_to_four_kernels(int order) => Assert.Throws<ArgumentOutOfRangeException>(() => Propagator.Of(One, 1, order));
+
     [Theory]
     [InlineData(0.5)]
     [InlineData(12)]
