@@ -143,11 +143,12 @@ internal sealed class Stream
 
     private Propagator Over(double hours)
     {
-        var key = (hours, _hepatic, _renal);
+        // Between doses nothing flows in, and half of the kernels are enough: that is the price of a clearance that changes every tick.
+        var (key, order) = ((hours, _hepatic, _renal), Propagator.OrderFor(_inflow, _slope));
         for (var i = _known.Count - 1; i >= 0; i--)
-            if (_known[i].Key == key) return _known[i].Propagator;
+            if (_known[i].Key == key && _known[i].Propagator.Order >= order) return _known[i].Propagator;
         if (_known.Count == MostPropagators) _known.RemoveAt(0);
-        var propagator = Propagator.Of(_body.Rates(_hepatic, _renal), hours);
+        var propagator = Propagator.Of(_body.Rates(_hepatic, _renal), hours, order);
         _known.Add((key, propagator));
         return propagator;
     }
