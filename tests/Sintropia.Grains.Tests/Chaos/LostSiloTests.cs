@@ -63,6 +63,28 @@ public sealed class LostSiloTests
         await first;
     }
 
+    [Theory]
+    [InlineData(Resolution.Niche, "Depart", true)]
+    [InlineData(Resolution.Niche, "Receive", false)]
+    [InlineData(Resolution.Cell, "Receive", true)]
+    public async Task A_silo_that_is_lost_while_cells_are_on_their_way_takes_none_with_it_and_doubles_none(Resolution resolution, string asked, bool itsOwn)
+    {
+        var plan = Dish.Trafficking();
+        var moments = new Moments();
+        await using var cluster = await Of(3, moments);
+        string? run = null;
+        // A tissue or block is asked who leaves, or is brought who comes, when the silo goes.
+        var second = Task.CompletedTask;
+        var first = moments.Tick(1, 12, () => Task.FromResult(second = moments.Call(asked, () => Kill(cluster, run!, itsOwn))));
+
+        var id = await cluster.Runs(new() { Resolution = resolution, NicheSize = 64 }).Submit(Request(plan) with { Options = new() { CheckpointEvery = EveryTick } }, Cancellation);
+        run = id.Value;
+
+        await Ending.As(plan, cluster, await cluster.End(id));
+        await first;
+        await second;
+    }
+
     [Fact]
     public async Task A_run_spreads_to_a_silo_that_joins()
     {
