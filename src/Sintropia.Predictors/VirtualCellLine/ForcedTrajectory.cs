@@ -1,3 +1,4 @@
+using Sintropia.Biology.Numerics;
 using Sintropia.Tensors;
 using Sintropia.Tensors.Shapes;
 
@@ -65,10 +66,10 @@ public sealed record ForcedTrajectory
     private float[] Kept(float[] state, double size)
     {
         var own = Rule == TrajectoryRule.KeptDepth ? Size(state) : 0;
-        return own > 0 ? [.. state.Select(v => (float)Math.Log(1 + Math.Max(0, Math.Exp(v) - 1) * size / own))] : state;
+        return own > 0 ? [.. state.Select(v => (float)Elementary.Log(1 + Math.Max(0, Elementary.Exp(v) - 1) * size / own))] : state;
     }
 
-    private static double Size(float[] state) => state.Sum(v => Math.Max(0, Math.Exp(v) - 1));
+    private static double Size(float[] state) => state.Sum(v => Math.Max(0, Elementary.Exp(v) - 1));
 
     private float[] Next(VirtualCellLineNetwork network, float[] state) =>
         Rule == TrajectoryRule.GeneByGene ? Alone(network, state) : network.Of(Tensor.From([1, state.Length], state)).ToArray();

@@ -165,6 +165,32 @@ public sealed class TrainingRunTests
     }
 
     [Fact]
+    public void Training_goes_on_from_published_weights_and_lists_every_key_that_is_missing_or_extra()
+    {
+        using var experiment = new SmallExperiment();
+        var options = new Predictors.VirtualCellLine.VirtualCellLineOptions { Genes = SmallExperiment.Genes, Hidden = [12] };
+        var published = Predictors.VirtualCellLine.VirtualCellLineNetwork.From(options);
+        published.Initialise(77);
+        Checkpoint.Save(published, experiment["published.safetensors"]);
+        var larger = Predictors.VirtualCellLine.VirtualCellLineNetwork.From(options with { Hidden = [12, 6] });
+        larger.Initialise(1);
+        Checkpoint.Save(larger, experiment["larger.safetensors"]);
+        var text = s_networks[^1].Replace("steps: 30, batch: 8, validate_every: 10", "steps: 1, batch: 8, rate: 0.000001", StringComparison.Ordinal);
+        var folder = new TrainingFolder(experiment["tuned"]);
+
+        Start(Read(experiment, $"from: published.safetensors\n{text}"), folder);
+
+        // One step at a rate of a millionth leaves the weights where they were.
+        foreach (var ((name, tuned), (_, first)) in ModelFile.Load(folder.Model).Networks.Values.Single().Parameters.Zip(published.Parameters))
+            Assert.All(tuned.ToArray().Zip(first.ToArray()), w => Assert.True(MathF.Abs(w.First - w.Second) < 1e-5f, name));
+        var refused = Assert.Throws<CheckpointException>(() => Start(Read(experiment, $"from: larger.safetensors\n{text}"), new(experiment["other"])));
+        Assert.Contains("encoder.2.weight", refused.Extra);
+        Assert.Contains("decoder.2.weight", refused.Extra);
+        Assert.Contains("decoder.0.weight", refused.Misshapen);
+        Assert.Contains("encoder.2.weight", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_folder_that_holds_a_training_is_not_written_over_and_a_changed_configuration_not_resumed()
     {
         using var experiment = new SmallExperiment();
