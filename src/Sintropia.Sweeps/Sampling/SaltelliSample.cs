@@ -8,7 +8,12 @@ public static class SaltelliSample
     /// <param name="rows">Rows; a power of two fills the ranges best.</param>
     /// <param name="dimensions">Parameters.</param>
     /// <returns>Shape [rows × (dimensions + 2)][dimensions].</returns>
-    public static double[][] Points(int rows, int dimensions) => [.. SobolSequence.Points(rows, 2 * dimensions).SelectMany(both => Row(both[..dimensions], both[dimensions..]))];
+    public static double[][] Points(int rows, int dimensions)
+    {
+        // The sequence begins with points whose halves are alike, the origin first, where an outcome is often extreme: indices of few rows would be far too small. What follows a power of two fills the cube as well.
+        var skipped = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(rows, 2));
+        return [.. SobolSequence.Points(skipped + rows, 2 * dimensions).Skip(skipped).SelectMany(both => Row(both[..dimensions], both[dimensions..]))];
+    }
 
     private static IEnumerable<double[]> Row(double[] a, double[] b)
     {

@@ -43,6 +43,7 @@ public sealed class SampleTests
         var points = SaltelliSample.Points(16, 3);
 
         Assert.Equal(16 * 5, points.Length);
+        Assert.Equal(SobolSequence.Points(32, 6)[16..].Select(p => p[..3]), points.Where((_, i) => i % 5 == 0)); // after those whose halves are alike
         for (var row = 0; row < 16; row++)
             for (var k = 0; k < 3; k++)
                 Assert.Equal(points[row * 5].Select((a, i) => i == k ? points[row * 5 + 4][i] : a), points[row * 5 + 1 + k]);
