@@ -77,7 +77,7 @@ public sealed record Figure(string Title, string Across, string Up, IReadOnlyLis
         var step = Math.Pow(10, Math.Floor(Math.Log10((high - low) / 4)));
         foreach (var factor in new[] { 5, 2 })
             if ((high - low) / (step * factor) >= 3.5) { step *= factor; break; }
-        for (var k = Math.Ceiling(low / step - 1e-9); k * step <= high * (1 + 1e-12); k++) yield return Math.Round(k * step, 12);
+        for (var k = Math.Ceiling(low / step - 1e-9); k * step <= high * (1 + 1e-12); k++) yield return Math.Round(k * step, 12) + 0.0; // no minus before a nought
     }
 
     private static IEnumerable<double> Decades(double low, double high)

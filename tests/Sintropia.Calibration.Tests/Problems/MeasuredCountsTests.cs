@@ -10,7 +10,7 @@ namespace Sintropia.Calibration.Tests.Problems;
 /// <summary>Division and death from counts of a melanoma line under PLX4720 and of HCC1954 under lapatinib: Harris et al. 2016, doi:10.1038/nmeth.3852.</summary>
 public sealed class MeasuredCountsTests(ITestOutputHelper output)
 {
-    private const double Error = 0.12; // of the logarithm of a mean of two wells
+    private const double Error = 0.08; // of the logarithm of a mean of two wells
 
     private static readonly AssayOptions
         Melanoma = new() { Dose = "Conc", Count = "cell.count", Time = "rel.time", Well = "well", By = ["cellLine"], Control = RowFilter.Parse("Conc == 0") },
@@ -37,7 +37,7 @@ public sealed class MeasuredCountsTests(ITestOutputHelper output)
         var problem = new CalibrationProblem(sought, measurements);
         var model = new ScenarioModel(Text(doses, hours[^1]), name + ".yaml", problem, limit: 20_000); // the largest measured fold is 38
         var sampling = new SequentialSampling(sought.Length, (shares, s) => model.Simulate([.. sought.Select((p, k) => p.At(shares[k]))], s), [.. measurements.Select(m => m.Value)], [.. measurements.Select(m => m.Noise)],
-            new() { Particles = 80, Generations = 7, Threads = 2, Seed = 1, LeastAcceptance = 0.05 });
+            new() { Particles = 160, Generations = 12, Threads = 2, Seed = 1, LeastAcceptance = 0.02 });
         var state = sampling.Run(SamplingState.Begin(name), stop: TestContext.Current.CancellationToken);
         var posterior = Posterior.Of(state, sought, [.. measurements.Select(m => m.Value)], sampling.Scales(state.Generations[0]));
         var last = state.Generations[^1];
