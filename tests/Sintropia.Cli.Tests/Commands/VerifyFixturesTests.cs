@@ -61,6 +61,6 @@ public sealed class VerifyFixturesTests : IDisposable
     private void Later()
     {
         Directory.CreateDirectory(_folder["later"]);
-        _folder.Write(Path.Combine("later", "config.json"), """{"fixture":"scGPT"}""");
+        _folder.Write(Path.Combine("later", "config.json"), """{"fixture":"bio-JEPA v0.2"}""");
     }
 }

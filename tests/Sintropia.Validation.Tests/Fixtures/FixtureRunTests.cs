@@ -133,7 +133,7 @@ public sealed class FixtureRunTests
     {
         using var right = new SmallFixture().Write();
         using var wrong = new SmallFixture { Outputs = [1, 5] }.Write();
-        using var later = new SmallFixture { Label = "STATE" }.Write();
+        using var later = new SmallFixture { Label = "bio-JEPA v0.2" }.Write();
         FixtureCase[] cases = [.. FixtureRun.Run(right.Folder), .. FixtureRun.Run(wrong.Folder), .. FixtureRun.Run(later.Folder)];
 
         var summary = FixtureText.Summary(cases);
