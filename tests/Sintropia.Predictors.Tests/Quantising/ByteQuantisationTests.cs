@@ -46,6 +46,25 @@ public sealed class ByteQuantisationTests
     }
 
     [Fact]
+    public void Layers_are_quantised_one_at_a_time_to_see_which_bear_it()
+    {
+        GeneTokens tokens = new(new([1, 8], [.. Enumerable.Range(0, 8)]), Rows.Draw([1, 8], 3, 0) * 50);
+        var found = ByteSensitivity.Of(Fresh, network => network.Embed(tokens));
+
+        Assert.Equal(1 + 2 * 4, found.Count(f => !f.Layer.Name.StartsWith("decoder.", StringComparison.Ordinal)));
+        Assert.All(found.Where(f => f.Layer.Name.StartsWith("decoder.", StringComparison.Ordinal)), f => Assert.Equal(0, f.Change)); // an embedding does not go through it
+        Assert.All(found.Take(9), f => Assert.InRange(f.Change, 1e-6, 0.1));
+        Assert.Equal(found.Select(f => f.Change).OrderDescending(), found.Select(f => f.Change));
+
+        static ScGptNetwork Fresh()
+        {
+            var network = new ScGptNetwork(new() { Tokens = 30, Width = 32, Feedforward = 32, Layers = 2, Heads = 4 });
+            network.Initialise(1);
+            return network;
+        }
+    }
+
+    [Fact]
     public void A_weight_that_is_not_finite_is_refused_by_the_name_of_its_layer()
     {
         var network = new ScGptNetwork(new() { Tokens = 8, Width = 8, Feedforward = 8, Layers = 1, Heads = 2 }); // NaN until it is initialised

@@ -6,7 +6,7 @@ namespace Sintropia.Tensors.Tests.Kernels;
 
 public sealed class ByteProductTests
 {
-    public static TheoryData<int, int, int> Sizes => new(from rows in (int[])[1, 2, 3, 4, 5, 9] from outputs in (int[])[1, 3, 4, 17, 40] from inputs in (int[])[1, 15, 16, 17, 100] select (rows, outputs, inputs));
+    public static TheoryData<int, int, int> Sizes => new(from rows in (int[])[1, 3, 4, 5, 8, 13, 24] from outputs in (int[])[1, 3, 4, 17, 40] from inputs in (int[])[1, 15, 16, 17, 100] select (rows, outputs, inputs));
 
     [Theory]
     [MemberData(nameof(Sizes))]
