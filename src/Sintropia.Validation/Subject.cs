@@ -42,7 +42,7 @@ public sealed record Subject
     public Func<double, double, double> HighestAgent { get; init; } = HighestSingleAgent.Expected;
 
     /// <summary>What becomes of amounts in compartments, by their rates, over hours.</summary>
-    public Func<double[,], double, Propagator> Propagate { get; init; } = Propagator.Of;
+    public Func<double[,], double, Propagator> Propagate { get; init; } = static (rates, hours) => Propagator.Of(rates, hours);
 
     /// <summary>Shares of the cardiac output that the organs of the reference body are given.</summary>
     public Func<IReadOnlyList<double>> Shares { get; init; } = static () => [.. ReferenceMale.At().Organs.Select(o => o.Flow / ReferenceMale.CardiacOutput)];
