@@ -11,7 +11,7 @@ public static unsafe class ByteProduct
 {
     // Rows of weights of a chunk: a few thousand bytes, which stay near while all rows of x pass.
     private const int RowsOfChunk = 16;
-    private const int Four = 4, Eight = 8;
+    private const int Four = 4;
 
     /// <summary>What it means: sixteen chains of fused multiply-adds, one for each place in a step, folded as all sums are; then fma(scale, sum, bias).</summary>
     /// <param name="x">[rows, columns of w].</param>
@@ -60,16 +60,7 @@ public static unsafe class ByteProduct
                 var some = Math.Min(Four, last - output);
                 var row = 0;
                 if (some == Four)
-                {
-                    for (; row + Eight <= rows; row += Eight)
-                    {
-                        Tall(row, output);
-                        Tall(row, output + 2);
-                    }
-
                     for (; row + Four <= rows; row += Four) Square(row, output);
-                }
-
                 for (; row < rows; row++)
                 {
                     if (some == Four) Column(row, output);
@@ -77,58 +68,6 @@ public static unsafe class ByteProduct
                         for (var i = 0; i < some; i++) Single(row, output + i);
                 }
             }
-        }
-
-        // Two rows of weights against eight of x: what turning bytes into floats costs is shared by eight.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void Tall(int row, int output)
-        {
-            float* x0 = x + (nint)row * columns, x4 = x0 + (nint)Four * columns;
-            nint r1 = columns, r2 = 2 * r1, r3 = 3 * r1;
-            sbyte* w0 = w + (nint)output * stride, w1 = w0 + stride;
-            Vector512<float> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default, d0 = default, d1 = default, e0 = default, e1 = default, f0 = default, f1 = default, g0 = default, g1 = default, h0 = default, h1 = default;
-            var k = 0;
-            for (; k + Lanes.Count <= columns; k += Lanes.Count)
-            {
-                Vector512<float> p0 = Weights(w0 + k), p1 = Weights(w1 + k);
-                float* near = x0 + k, far = x4 + k;
-                var v = Vector512.Load(near);
-                (a0, a1) = (Lanes.Fma(p0, v, a0), Lanes.Fma(p1, v, a1));
-                v = Vector512.Load(near + r1);
-                (b0, b1) = (Lanes.Fma(p0, v, b0), Lanes.Fma(p1, v, b1));
-                v = Vector512.Load(near + r2);
-                (c0, c1) = (Lanes.Fma(p0, v, c0), Lanes.Fma(p1, v, c1));
-                v = Vector512.Load(near + r3);
-                (d0, d1) = (Lanes.Fma(p0, v, d0), Lanes.Fma(p1, v, d1));
-                v = Vector512.Load(far);
-                (e0, e1) = (Lanes.Fma(p0, v, e0), Lanes.Fma(p1, v, e1));
-                v = Vector512.Load(far + r1);
-                (f0, f1) = (Lanes.Fma(p0, v, f0), Lanes.Fma(p1, v, f1));
-                v = Vector512.Load(far + r2);
-                (g0, g1) = (Lanes.Fma(p0, v, g0), Lanes.Fma(p1, v, g1));
-                v = Vector512.Load(far + r3);
-                (h0, h1) = (Lanes.Fma(p0, v, h0), Lanes.Fma(p1, v, h1));
-            }
-
-            if (k < columns)
-            {
-                Vector512<float> p0 = Weights(w0 + k), p1 = Weights(w1 + k);
-                Vector512<float> va = Inputs(x0, k), vb = Inputs(x0 + r1, k), vc = Inputs(x0 + r2, k), vd = Inputs(x0 + r3, k), ve = Inputs(x4, k), vf = Inputs(x4 + r1, k), vg = Inputs(x4 + r2, k), vh = Inputs(x4 + r3, k);
-                (a0, a1, b0, b1) = (Lanes.Fma(p0, va, a0), Lanes.Fma(p1, va, a1), Lanes.Fma(p0, vb, b0), Lanes.Fma(p1, vb, b1));
-                (c0, c1, d0, d1) = (Lanes.Fma(p0, vc, c0), Lanes.Fma(p1, vc, c1), Lanes.Fma(p0, vd, d0), Lanes.Fma(p1, vd, d1));
-                (e0, e1, f0, f1) = (Lanes.Fma(p0, ve, e0), Lanes.Fma(p1, ve, e1), Lanes.Fma(p0, vf, f0), Lanes.Fma(p1, vf, f1));
-                (g0, g1, h0, h1) = (Lanes.Fma(p0, vg, g0), Lanes.Fma(p1, vg, g1), Lanes.Fma(p0, vh, h0), Lanes.Fma(p1, vh, h1));
-            }
-
-            Span<Vector512<float>> chains = [a0, a1, b0, b1, c0, c1, d0, d1, e0, e1, f0, f1, g0, g1, h0, h1];
-            if (!Avx512F.IsSupported)
-            {
-                for (var i = 0; i < chains.Length; i++) Store(row + i / 2, output + i % 2, chains[i]);
-                return;
-            }
-
-            var sums = Lanes.FoldEach(chains);
-            for (var i = 0; i < chains.Length; i++) Store(row + i / 2, output + i % 2, sums.GetElement(i));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -187,10 +126,10 @@ public static unsafe class ByteProduct
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Store(int row, int output, Vector512<float> chains) => Store(row, output, Lanes.Fold(chains));
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Store(int row, int output, float sum) => y[(nint)row * outputs + output] = MathF.FusedMultiplyAdd(scales[output], sum, bias is null ? 0 : bias[output]);
+        private void Store(int row, int output, Vector512<float> chains)
+        {
+            y[(nint)row * outputs + output] = MathF.FusedMultiplyAdd(scales[output], Lanes.Fold(chains), bias is null ? 0 : bias[output]);
+        }
 
         // The weights behind the last column are zeros, and so have the inputs to be.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
