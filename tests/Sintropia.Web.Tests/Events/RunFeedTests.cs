@@ -6,6 +6,7 @@ using Sintropia.Web.Events;
 
 namespace Sintropia.Web.Tests.Events;
 
+[Collection(MeasuredAlone.Name)]
 public sealed class RunFeedTests
 {
     private readonly RunFeed _feed = new(16, "feed");
@@ -67,7 +68,6 @@ public sealed class RunFeedTests
         Assert.True(after - before < 1 << 20, $"{after - before} bytes more after 20,000 events.");
         GC.KeepAlive(_feed);
     }
-
     [Fact]
     public void A_batch_is_cut_and_gone_on_with()
     {

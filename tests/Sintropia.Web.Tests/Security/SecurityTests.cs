@@ -6,6 +6,7 @@ using Sintropia.Web.Hosting;
 namespace Sintropia.Web.Tests.Security;
 
 /// <summary>Each line of the security list in the README of Sintropia.Web that no other test holds.</summary>
+[Collection(MeasuredAlone.Name)]
 public sealed class SecurityTests(FinishedRun finished) : IClassFixture<FinishedRun>
 {
     private const string Secret = "0123456789abcdef0123456789abcdef";
