@@ -132,6 +132,16 @@ public sealed class SecurityTests(FinishedRun finished) : IClassFixture<Finished
     public async Task A_body_of_a_hundred_megabytes_is_refused_without_being_held(bool chunked)
     {
         await using var server = await Server.Start(Server.Web with { MaxBodyMegabytes = 1 });
+
+        // What else goes on in the process only adds, so the least of a few is nearest to what a refusal takes.
+        var least = long.MaxValue;
+        for (var i = 0; i < 5; i++) least = Math.Min(least, await Refuse(server, chunked));
+
+        Assert.True(least < 60 << 20, $"A refused body took {least} bytes, more than a multiple of the limit.");
+    }
+
+    private static async Task<long> Refuse(Server server, bool chunked)
+    {
         var before = GC.GetTotalAllocatedBytes(precise: true);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/runs") { Content = new Zeros(100L << 20, chunked) };
         request.Content.Headers.ContentType = new("application/yaml");
@@ -149,7 +159,7 @@ public sealed class SecurityTests(FinishedRun finished) : IClassFixture<Finished
 
         if (status is not null) Assert.Equal(HttpStatusCode.RequestEntityTooLarge, status);
         Assert.Equal(HttpStatusCode.OK, (await server.Get("/api/v1/runs")).Status);
-        Assert.True(GC.GetTotalAllocatedBytes(precise: true) - before < 60 << 20, "A refused body took more memory than a multiple of the limit.");
+        return GC.GetTotalAllocatedBytes(precise: true) - before;
     }
 
     [Fact]
