@@ -23,7 +23,14 @@ internal static class CellEvents
         try
         {
             var look = new Look(runs, run, which);
-            if (await look.Again(cancellation) is not { } first)
+            var first = await look.Again(cancellation);
+            while (first is null && look.Status == RunStatus.Running && !look.HasSeen && !feed.IsOver)
+            {
+                await feed.News(feed.Last).WaitAsync(cancellation);
+                first = await look.Again(cancellation);
+            }
+
+            if (first is null)
                 throw look.Status == RunStatus.Running ? new ApiProblem(StatusCodes.Status404NotFound, "unknown-cell", "The cell does not live now in the part of the run that is under way. GET the cell itself to see what became of it, or follow one that lives.")
                     : new ApiProblem(StatusCodes.Status409Conflict, "not-under-way", $"The run is {look.Status.ToString().ToLowerInvariant()}, so none of its cells can be followed. Follow it when the run is under way.");
             using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellation, host.ApplicationStopping);
@@ -55,9 +62,9 @@ internal static class CellEvents
             string? why = null;
             if (feed.HasEnded || look.Status is RunStatus.Completed or RunStatus.Cancelled or RunStatus.Failed) why = "run_over";
             else if (feed.IsOver) return; // nobody tells any more: the reader comes back
-            else if (look.Status != RunStatus.Running) continue; // held, or about to be
+            else if (look.Status != RunStatus.Running || !look.HasSeen) continue; // held, or just about to be, or to go on
             else if ((look.Condition, look.Replicate) != (condition, replicate) || now?.Time < last.Time) why = "part_over";
-            else if (now is null) why = await look.Divided(leaving) ? "divided" : last.Phase.IsLiving() ? "gone" : "died";
+            else if (now is null) why = await look.Divided(leaving) switch { true => "divided", false => last.Phase.IsLiving() ? "gone" : "died", null => null };
             if (why is not null)
             {
                 writer.Tell("end", new CellEnd(why, condition, replicate, last.Time, why == "divided" ? look.Daughters : []));
@@ -65,7 +72,8 @@ internal static class CellEvents
                 return;
             }
 
-            if (now!.Time > last.Time) writer.Tell("cell", CellState.Of(now));
+            if (now is null) continue; // what became of it is seen when the run goes on
+            if (now.Time > last.Time) writer.Tell("cell", CellState.Of(now));
             last = now;
         }
     }
@@ -74,6 +82,9 @@ internal static class CellEvents
     private sealed class Look(IRuns runs, RunId run, CellId cell)
     {
         public RunStatus Status { get; private set; }
+
+        /// <summary>Whether the last look was into a run that was under way: then a cell that was not seen is not there.</summary>
+        public bool HasSeen { get; private set; }
 
         public string Condition { get; private set; } = "";
 
@@ -91,14 +102,27 @@ internal static class CellEvents
             return seen;
         }
 
-        public async Task<bool> Divided(CancellationToken cancellation) => await At(cell.Daughter(0), cancellation) is not null || await At(cell.Daughter(1), cancellation) is not null;
+        /// <returns>Whether it has; null if the run was held meanwhile, so that this cannot be seen now.</returns>
+        public async Task<bool?> Divided(CancellationToken cancellation)
+        {
+            for (var i = 0; i < 2; i++)
+            {
+                if (await At(cell.Daughter(i), cancellation) is not null) return true;
+                if (!HasSeen) return null;
+            }
+
+            return false;
+        }
 
         private async Task<CellView?> At(CellId one, CancellationToken cancellation)
         {
+            HasSeen = false;
             if ((await runs.Get(run, cancellation)).Status != RunStatus.Running) return null;
             try
             {
-                return await runs.Inspect(run, one, cancellation);
+                var seen = await runs.Inspect(run, one, cancellation);
+                HasSeen = true;
+                return seen;
             }
             catch (InvalidOperationException)
             {

@@ -17,6 +17,8 @@ internal static class TimeseriesTable
     public static TimeseriesView Read(TextReader reader, TimeseriesQuery query, bool growing, CancellationToken cancellation)
     {
         if (reader.ReadLine() is not { } head) return new(query.Table, query.By, 0, []);
+        var text = reader.ReadLine();
+        if (text is null && growing) return new(query.Table, query.By, 0, []); // what is there may be half of the head
         var columns = CsvRows.Fields(head, query.Table, 1);
         int Column(string name) => Array.IndexOf(columns, name);
         var (time, value, replicate) = (Column(Time), Column(Value), Column(Replicate));
@@ -26,7 +28,7 @@ internal static class TimeseriesTable
         var series = new Dictionary<string, Line>();
         long rows = 0, points = 0;
         var line = 1;
-        for (var text = reader.ReadLine(); text is not null;)
+        while (text is not null)
         {
             var next = reader.ReadLine();
             if (next is null && growing) break;

@@ -93,6 +93,17 @@ public sealed class ChartEndpointsTests(FinishedRun finished) : IClassFixture<Fi
         Assert.Equal([5, 7], line.Value);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("time_h,condi")]
+    [InlineData("time_h,condition,replicate,organ,tissue,cell_type,phase,value\n")]
+    public void Half_a_head_of_a_table_under_way_is_a_table_without_rows(string text)
+    {
+        using var reader = new StringReader(text);
+
+        Assert.Empty(TimeseriesTable.Read(reader, TimeseriesQuery.Of(null, "phase", null, new Dictionary<string, string?>()), growing: true, Server.Cancelled).Series);
+    }
+
     [Fact]
     public void A_chart_of_too_many_series_says_what_to_do()
     {

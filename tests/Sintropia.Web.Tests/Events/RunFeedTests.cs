@@ -61,13 +61,18 @@ public sealed class RunFeedTests
     public void What_is_kept_does_not_grow()
     {
         Tell(100);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        Tell(20_000);
-        var after = GC.GetTotalMemory(forceFullCollection: true);
+        // The least of a few: what ends in the background of other tests is counted as well.
+        var least = Enumerable.Range(0, 5).Min(_ =>
+        {
+            var before = GC.GetTotalMemory(forceFullCollection: true);
+            Tell(20_000);
+            return GC.GetTotalMemory(forceFullCollection: true) - before;
+        });
 
-        Assert.True(after - before < 1 << 20, $"{after - before} bytes more after 20,000 events.");
+        Assert.True(least < 1 << 20, $"{least} bytes more after 20,000 events.");
         GC.KeepAlive(_feed);
     }
+
     [Fact]
     public void A_batch_is_cut_and_gone_on_with()
     {
