@@ -23,7 +23,7 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
 {
     private const int CloneGroups = 32;
     private const string ForkPrefix = "fork-";
-    private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(100), ShowEvery = TimeSpan.FromSeconds(1);
 
     private readonly IReadOnlyList<RunPart> _parts = RunPart.Of(plan);
     private readonly CheckpointFiles _checkpoints = new(place.Checkpoints(directory));
@@ -33,7 +33,7 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
     private readonly List<PartSummary> _finished = [];
     private RunTables? _tables;
     private double _cellHours, _earlierSeconds, _checkpointSeconds;
-    private long _begun, _lastReport, _lastCheckpoint, _heldSince;
+    private long _begun, _lastReport, _lastShown, _lastCheckpoint, _heldSince;
     private TimeSpan _held;
     private string? _newest;
 
@@ -65,7 +65,7 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
 
     private RunStatus Carry(bool resume)
     {
-        _begun = _lastReport = _lastCheckpoint = time.GetTimestamp();
+        _begun = _lastReport = _lastShown = _lastCheckpoint = time.GetTimestamp();
         var (checkpoint, restored) = resume ? Newest() : (null, null);
         if (checkpoint is not null)
         {
@@ -299,6 +299,12 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
     private void Report(IOrganism organism, int number, RunStatus status, string? note)
     {
         _lastReport = time.GetTimestamp();
+        if (time.GetElapsedTime(_lastShown, _lastReport) >= ShowEvery)
+        {
+            _lastShown = _lastReport;
+            _tables!.Show();
+        }
+
         var part = _parts[number];
         var counts = organism.Count();
         _meter.Tell(counts);

@@ -57,6 +57,12 @@ internal sealed class RunTables : IDisposable
     /// <summary>Bytes of each table.</summary>
     public IReadOnlyDictionary<string, long> Lengths => _files.ToDictionary(f => f.Name, f => f.Length);
 
+    /// <summary>Lets readers see what was written so far; a checkpoint makes it last.</summary>
+    public void Show()
+    {
+        foreach (var file in _files) file.Show();
+    }
+
     /// <summary>Brings all tables to disk.</summary>
     public void Flush()
     {

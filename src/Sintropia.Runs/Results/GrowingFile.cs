@@ -35,14 +35,22 @@ public abstract class GrowingFile : IDisposable
     /// <summary>Room at the end of the buffer, after <see cref="Room"/>.</summary>
     protected Span<byte> Free => _buffer.AsSpan(_used);
 
+    /// <summary>Hands what was added to the system, so that readers of the file see it. It lasts only after <see cref="Flush"/>.</summary>
+    public void Show()
+    {
+        if (_used == 0) return;
+        _stream.Write(_buffer, 0, _used);
+        _used = 0;
+    }
+
     /// <summary>Brings everything to disk.</summary>
     public void Flush()
     {
-        Spill();
+        Show();
         _stream.Flush(flushToDisk: true);
     }
 
-    /// <summary>Closes the file without what was added since the last <see cref="Flush"/>: a run that stops there goes on from a checkpoint, which flushes first.</summary>
+    /// <summary>Closes the file without what is neither shown nor flushed: a run that stops there goes on from a checkpoint, which flushes first.</summary>
     public void Dispose()
     {
         _stream.Dispose();
@@ -66,15 +74,9 @@ public abstract class GrowingFile : IDisposable
     /// <summary>Makes room for bytes that are written to <see cref="Free"/>.</summary>
     protected void Room(int bytes)
     {
-        if (_buffer.Length - _used < bytes) Spill();
+        if (_buffer.Length - _used < bytes) Show();
     }
 
     /// <summary>Says how many were.</summary>
     protected void Used(int bytes) => _used += bytes;
-
-    private void Spill()
-    {
-        _stream.Write(_buffer, 0, _used);
-        _used = 0;
-    }
 }

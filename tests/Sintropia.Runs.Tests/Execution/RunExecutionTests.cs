@@ -54,6 +54,16 @@ public sealed class RunExecutionTests(FinishedDish finished) : IClassFixture<Fin
     }
 
     [Fact]
+    public async Task Tables_of_a_run_under_way_can_be_read_long_before_its_first_checkpoint()
+    {
+        await Dish.Kill(111, Dish.Request(_folder["run"]), _folder["dead"]);
+
+        var (seen, whole) = (File.ReadAllText(Path.Combine(_folder["dead"], "timeseries.csv")), File.ReadAllText(Path.Combine(finished.Folder, "timeseries.csv")));
+        Assert.True(seen.Count(c => c == '\n') > 10, seen);
+        Assert.StartsWith(seen, whole);
+    }
+
+    [Fact]
     public async Task A_run_whose_cells_express_something_is_the_same_after_stops_and_a_death_and_says_who_predicted()
     {
         var plan = Dish.Of(Dish.Listening);
