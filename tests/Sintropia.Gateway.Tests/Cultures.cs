@@ -42,19 +42,5 @@ internal static class Cultures
         """;
 
     /// <summary>Lasts longer than any test.</summary>
-    public static string Endless { get; } = """
-        format: 1
-        name: An endless culture
-        seed: 5
-        duration: 800000 h
-        record: every 1000 h
-        lineage: none
-        cell_types:
-          line: { preset: rb-positive }
-        tissues:
-          dish:
-            crowding: { capacity: 200 cells, power: 2 }
-            populations:
-              - { type: line, cells: 50 cells }
-        """;
+    public static string Endless { get; } = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "scenarios", "endless.yaml"));
 }

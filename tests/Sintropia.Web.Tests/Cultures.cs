@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Sintropia.Web.Tests;
 
 /// <summary>Scenarios of the tests.</summary>
@@ -40,7 +42,7 @@ internal static class Cultures
         """;
 
     /// <summary>The same with so many cells that a reader can take his time.</summary>
-    public static string Lasting(int seed = 5) => Endless(seed).Replace("200 cells", "20000 cells").Replace("cells: 50 cells", "cells: 5000 cells");
+    public static string Lasting(int seed = 5) => Endless(seed).Replace("200 cells", "20000 cells").Replace("cells: 50 cells", "cells: 5000 cells").Replace("every 1000 h", "every 10 h");
 
     /// <summary>Cells that express something, left alone and treated.</summary>
     public static string Listening { get; } = """
@@ -91,37 +93,10 @@ internal static class Cultures
         """;
 
     /// <summary>So many cells in so short ticks that one of them can be followed: they divide after a day, and nothing else happens to them.</summary>
-    public static string Slow { get; } = """
-        format: 1
-        name: A slow culture
-        seed: 5
-        duration: 2000 h
-        tick: 1 min
-        record: every 10 h
-        lineage: none
-        cell_types:
-          line: { cycle: { G1: 11 h, S: 8 h, G2: 4 h, M: 1 h } }
-        tissues:
-          dish:
-            crowding: { capacity: 400000 cells, power: 2 }
-            populations:
-              - { type: line, cells: 100000 cells }
-        """;
+    public static string Slow { get; } = Of("slow.yaml");
 
     /// <summary>A crowded culture that lasts longer than any test: it is ended by whoever began it.</summary>
-    public static string Endless(int seed = 5) => $$"""
-        format: 1
-        name: An endless culture
-        seed: {{seed}}
-        duration: 800000 h
-        record: every 1000 h
-        lineage: none
-        cell_types:
-          line: { preset: rb-positive }
-        tissues:
-          dish:
-            crowding: { capacity: 200 cells, power: 2 }
-            populations:
-              - { type: line, cells: 50 cells }
-        """;
+    public static string Endless(int seed = 5) => Of("endless.yaml").Replace("seed: 5", string.Create(CultureInfo.InvariantCulture, $"seed: {seed}"), StringComparison.Ordinal);
+
+    private static string Of(string file) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "scenarios", file));
 }

@@ -2,62 +2,15 @@
 
 import importlib.util
 import os
+import pathlib
 import tempfile
 import unittest
 
 import sintropia
 
-DRUGGED = """
-format: 1
-name: A drugged culture
-seed: 11
-duration: 48 h
-record: every 1 h
-cell_types:
-  line: { preset: rb-positive }
-compounds:
-  palbociclib: { preset: palbociclib }
-tissues:
-  dish:
-    populations:
-      - { type: line, cells: 400 cells }
-conditions:
-  control: []
-  treated: [ { compound: palbociclib, dose: 1 uM, from: 12 h, until: 30 h } ]
-"""
-
-ENDLESS = """
-format: 1
-name: An endless culture
-seed: 5
-duration: 800000 h
-record: every 1000 h
-lineage: none
-cell_types:
-  line: { preset: rb-positive }
-tissues:
-  dish:
-    crowding: { capacity: 200 cells, power: 2 }
-    populations:
-      - { type: line, cells: 50 cells }
-"""
-
-SLOW = """
-format: 1
-name: A slow culture
-seed: 5
-duration: 2000 h
-tick: 1 min
-record: every 10 h
-lineage: none
-cell_types:
-  line: { cycle: { G1: 11 h, S: 8 h, G2: 4 h, M: 1 h } }
-tissues:
-  dish:
-    crowding: { capacity: 400000 cells, power: 2 }
-    populations:
-      - { type: line, cells: 100000 cells }
-"""
+# The scenarios are those of the tests of the client in C#.
+SCENARIOS = pathlib.Path(__file__).parent / "scenarios"
+DRUGGED, ENDLESS, SLOW = ((SCENARIOS / name).read_text(encoding="utf-8") for name in ("drugged.yaml", "endless.yaml", "slow.yaml"))
 
 FOUNDER = "a900260d2c36d2861a118d084f6f9257"
 
@@ -116,7 +69,7 @@ class ExampleTests(unittest.TestCase):
         with self.assertRaises(sintropia.ApiError) as refused:
             self.client.submit(DRUGGED.replace("duration", "duraton"))
         self.assertEqual((422, "invalid-scenario"), (refused.exception.status, refused.exception.kind))
-        self.assertTrue(any(p.line == 5 and p.nearest == "duration" for p in refused.exception.problems))
+        self.assertTrue(any(p.line == 4 and p.nearest == "duration" for p in refused.exception.problems))
         self.assertIn("Did you mean 'duration'?", str(refused.exception))
 
     def test_what_is_not_there_is_told(self):

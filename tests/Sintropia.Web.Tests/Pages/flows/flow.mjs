@@ -11,7 +11,7 @@ const flows = { ...await import("./steering.mjs"), ...await import("./reading.mj
 const browser = await chromium.launch({ executablePath: process.env.SINTROPIA_CHROMIUM, args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
 try {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true, reducedMotion: "reduce" });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(90_000);
   const page = await context.newPage();
   // What a browser complains of is a defect, but where a flow provokes it: a script that the policy stopped, above all.
   const complaints = [];
