@@ -7,7 +7,6 @@ using Sintropia.Data.Tables;
 using Sintropia.Runs.Execution;
 using Sintropia.Runs.Replays;
 using Sintropia.Runs.Results;
-using Sintropia.Runs.Tests.Execution;
 using Sintropia.Scenarios;
 
 namespace Sintropia.Runs.Tests.Replays;
@@ -82,9 +81,9 @@ public sealed class RunReplayTests : IDisposable
     [Fact]
     public async Task Cells_that_go_from_tissue_to_tissue_are_followed_and_refused_where_they_are_coupled_too()
     {
-        var alone = MigratingRunTests.Text.Replace("crowding: { capacity: 900 cells }, ", "", StringComparison.Ordinal);
+        var alone = Trafficking.Text.Replace("crowding: { capacity: 900 cells }, ", "", StringComparison.Ordinal);
         await Dish.Carry(Dish.Request(_folder["run"], Dish.Of(alone)));
-        await Dish.Carry(Dish.Request(_folder["crowded"], Dish.Of(MigratingRunTests.Text)));
+        await Dish.Carry(Dish.Request(_folder["crowded"], Dish.Of(Trafficking.Text)));
 
         AssertAllAgree(RunReplay.Open(_folder["run"], "treated"), _folder["run"], "treated", every: 3);
         Assert.Contains("coupled by crowding in pulp", Assert.Throws<ReplayException>(() => RunReplay.Open(_folder["crowded"], "treated")).Message);
