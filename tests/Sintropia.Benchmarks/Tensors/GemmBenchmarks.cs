@@ -103,7 +103,7 @@ internal static unsafe class GemmBenchmarks
 
         Action[] engines =
         [
-            () => { fixed (float* pa = a, pb = b, pc = c) OpenBlas.Multiply(pa, aTransposed, pb, bTransposed, pc, m, n, k); },
+            () => { fixed (float* pa = (Span<float>)a, pb = (Span<float>)b, pc = (Span<float>)c) OpenBlas.Multiply(pa, aTransposed, pb, bTransposed, pc, m, n, k); },
             () => Gemm.Multiply(team, a, aLayout, b, bLayout, c, cLayout),
             () => Gemm.Multiply(team, a, aLayout, weights, c, cLayout),
         ];
@@ -143,9 +143,9 @@ internal static unsafe class GemmBenchmarks
         return watch.Elapsed.TotalSeconds;
     }
 
-    private static float[] Values(int count, Random random)
+    private static AlignedFloats Values(int count, Random random)
     {
-        var values = new float[count];
+        var values = new AlignedFloats(count);
         for (var i = 0; i < count; i++) values[i] = random.NextSingle() - 0.5f;
         return values;
     }

@@ -33,7 +33,7 @@ internal static class RowBenchmarks
         TorchRows?[] torches = Vector512.IsHardwareAccelerated ? [TorchRows.Start("default"), TorchRows.Start("avx512")] : [TorchRows.Start("default")];
         Console.WriteLine($"{MachineNote.Here.Os}; {MachineNote.Here.Processor}; {MachineNote.Here.Cores} processors; {MachineNote.Here.Runtime}");
         Console.WriteLine(torches[0] is null ? TorchRows.HowToGetIt : string.Join("\n", torches.Select(t => t!.Description)));
-        Console.WriteLine($"Million elements per second on one thread, medians of {Repetitions} interleaved repetitions; × is ours to the better of the others, medians of repetitions.\n");
+        Console.WriteLine($"Million elements per second on one thread, medians of {Repetitions} interleaved repetitions; × is ours to the better of the others: median of repetitions, and the interval in which it lies with 97 %.\n");
         Console.WriteLine($"{"",-26} {"ours",8} {"primitives",11} {string.Join(' ', torches.Where(t => t is not null).Select((_, i) => $"{(i == 0 ? "libtorch" : "its AVX-512"),12}"))}");
         var rows = Kernels().Where(kernel => only is null || kernel.Name.Contains(only, StringComparison.OrdinalIgnoreCase)).Select(kernel => Measure(kernel, [.. torches.OfType<TorchRows>()])).ToList();
         foreach (var torch in torches) torch?.Dispose();
@@ -67,18 +67,22 @@ internal static class RowBenchmarks
         for (var repetition = 0; repetition < Repetitions; repetition++)
             for (var turn = 0; turn < engines.Count; turn++)
             {
-                var i = (repetition + turn) % engines.Count;
+                var i = (repetition + (repetition % 2 == 0 ? turn : engines.Count - turn)) % engines.Count; // forwards, then backwards: else one would always come after the wait for another process
                 rates[i][repetition] = kernel.Count / engines[i].Seconds(turns[i]) / 1e6;
             }
 
         var row = new Dictionary<string, object> { ["name"] = kernel.Name, ["elements"] = kernel.Count };
         for (var i = 0; i < engines.Count; i++) (row[$"{engines[i].Name} M/s"], row[$"{engines[i].Name} best M/s"]) = (Median(rates[i]), rates[i].Max());
-        var ratio = double.NaN;
-        if (engines.Count > 1) row["ratio"] = ratio = rates[1..].Min(others => Median(rates[0].Zip(others, (own, theirs) => own / theirs)));
+        var (ratio, low, high) = (double.NaN, double.NaN, double.NaN);
+        if (engines.Count > 1)
+        {
+            (ratio, low, high) = rates[1..].Select(others => Interval(rates[0].Zip(others, (own, theirs) => own / theirs))).MinBy(interval => interval.Median);
+            (row["ratio"], row["ratio_low"], row["ratio_high"]) = (ratio, low, high);
+        }
 
         string Cell(string name, int width) => (row.TryGetValue($"{name} M/s", out var rate) ? ((double)rate).ToString("f0", CultureInfo.InvariantCulture) : "–").PadLeft(width);
         Console.WriteLine(
-            $"{kernel.Name,-26} {Cell("ours", 8)} {Cell("primitives", 11)} {string.Join(' ', torches.Select((_, t) => Cell(t == 0 ? "libtorch" : "libtorch AVX-512", 12)))}   {(double.IsNaN(ratio) ? "" : ratio.ToString("f2", CultureInfo.InvariantCulture) + " ×")}");
+            $"{kernel.Name,-26} {Cell("ours", 8)} {Cell("primitives", 11)} {string.Join(' ', torches.Select((_, t) => Cell(t == 0 ? "libtorch" : "libtorch AVX-512", 12)))}   {(double.IsNaN(ratio) ? "" : string.Create(CultureInfo.InvariantCulture, $"{ratio:f2} ×  ({low:f2}–{high:f2})"))}");
         return row;
     }
 
@@ -223,6 +227,13 @@ internal static class RowBenchmarks
     {
         var random = new Random(seed);
         return AlignedFloats.Of([.. Enumerable.Range(0, length).Select(_ => (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())))]);
+    }
+
+    // Of 31 independent values, the tenth and the last but nine lie around their median in 97 of 100 cases (binomial).
+    private static (double Median, double Low, double High) Interval(IEnumerable<double> values)
+    {
+        var ordered = values.Order().ToArray();
+        return (ordered[Repetitions / 2], ordered[9], ordered[^10]);
     }
 
     private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Repetitions / 2);

@@ -26,6 +26,7 @@ internal sealed class TorchRows : IDisposable
         };
         if (capability != "default") start.Environment["ATEN_CPU_CAPABILITY"] = capability;
         start.Environment["OMP_NUM_THREADS"] = "1";
+        start.Environment["GLIBC_TUNABLES"] = "glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold=1073741824:glibc.malloc.top_pad=67108864"; // all from one heap, on large pages
         if (!File.Exists(start.FileName)) return null;
         var process = Process.Start(start)!;
         process.ErrorDataReceived += (_, _) => { };
