@@ -17,7 +17,8 @@ internal static class House
         Applied("Scenarios"),
         Applied("Runs", "Scenarios"),
         Applied("Reports", AboveRuns), Applied("Validation", AboveRuns),
-        Applied("Design", AboveRuns), Applied("Training", AboveRuns), Applied("Calibration", AboveRuns), Applied("Web", AboveRuns), Applied("Sweeps", AboveRuns),
+        Applied("Design", [.. AboveRuns, "Training", "Reports"]), Applied("Training", AboveRuns), Applied("Calibration", AboveRuns), Applied("Web", AboveRuns), Applied("Sweeps", AboveRuns),
+        // Design asks trained models about measured cells and shows the answers: cells, splits and trainings are Training's, pages are Reports'.
         Applied("Grains", AboveRuns) with { Starred = true, KnowsOrleans = true },
         Applied("Tensors.TorchSharp") with { Starred = true },
         Applied("Data.Parquet") with { Starred = true },
