@@ -49,28 +49,10 @@ public sealed class BenchmarkRun
     {
         void Tell(string what) => _progress?.Report(new(suite.Name, fold + 1, suite.Folds.Count, what));
         Tell("baselines");
-        List<string> notes = [];
-        var cells = TrainingRun.Cells(TrainingConfiguration.Parse(Recipe.Baselines(suite, split, _dataFolder), $"{suite.Name}, fold {fold + 1}", _dataFolder), notes);
+        var (cells, table, notes) = Learned(suite, fold);
         using var source = cells.Source;
         var test = new TestCells(cells);
-        var table = cells.Table();
-        List<Entry> entries = [];
-        foreach (var recipe in Recipe.All.Where(r => Systems.Count == 0 || Systems.Contains(r.Name) || Systems.Contains(r.Family)))
-        {
-            if (recipe.KnowsMore && !suite.HasFeatures) continue; // where contexts are held out every perturbation was seen
-            Tell(recipe.Name);
-            var folder = new TrainingFolder(Path.Combine(_output, "models", suite.Name, $"fold-{fold + 1}", recipe.Folder));
-            var configuration = TrainingConfiguration.Parse(recipe.Configuration(suite, split, _dataFolder, Seed), $"{suite.Name}, {recipe.Name}", _dataFolder);
-            if (recipe.Family == ModelFamily.VirtualCellLine && configuration.Data.Kind is Biology.Interventions.AgentKind.Ligand) continue; // it forces genes, and a ligand is none
-            if (!File.Exists(folder.Model)) Trained(configuration, folder, cancellation);
-            var model = ModelFile.Load(folder.Model);
-            entries.Add(test.Judge(model.Model, EntryRole.System, recipe.Name, $"{model.Networks.Values.Sum(n => n.Parameters.Sum(p => (long)p.Tensor.Count)).ToString("N0", CultureInfo.InvariantCulture)} parameters; network {recipe.Network}, training {recipe.Training}{(recipe.KnowsMore ? $"; an ensemble of {recipe.Members}, told of {string.Join(", ", PerturbationFeatures.Sources(configuration.Vectors))}" : "")}", cancellation));
-        }
-
-        Tell("judging");
-        foreach (var (baseline, told) in Baselines(suite, table, cells)) entries.Add(test.Judge(baseline, EntryRole.Baseline, baseline.Name + told, cancellation: cancellation));
-        entries.Add(test.Judge(new CellNull(table), EntryRole.Null, note: "the mean perturbed cell less the cell, which holds nothing on perturbations", cancellation: cancellation));
-        entries.Add(test.Judge(new ShuffledLabels(table, Informed(suite, cells), SeedOfNulls), EntryRole.Null, cancellation: cancellation));
+        List<Entry> entries = [.. Models(suite, fold, cells, table, Tell, cancellation).Select(m => test.Judge(m.Model, m.Role, m.Name, m.Note, cancellation))];
         entries.Add(test.Ceiling(SeedOfNulls));
         var tested = cells.Split.Units.Where(u => u.Part == Data.Splits.SplitPart.Test).GroupBy(u => u.Group).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Count()} {g.Key}");
         return new(suite.Name,
@@ -78,6 +60,36 @@ public sealed class BenchmarkRun
                 $"{test.Real.Names.Length} perturbations ({string.Join(", ", tested)}), {string.Join(", ", test.Real.Names.Select(n => test.Real.Cells(n).Length).Order().ToArray() is var sizes ? [$"{sizes[0]} to {sizes[^1]} cells each"] : Array.Empty<string>())}, {source.Genes.Count} genes, {test.Controls} controls{(test.Contexts[0].Length > 0 ? $" of {test.Contexts[0]}" : "")}; split {split}, manifest {cells.Split.Sha256[..12]}",
                 .. notes.Where(n => n.StartsWith("Left out", StringComparison.Ordinal)),
             ], test.Real.Names, entries);
+    }
+
+    /// <summary>The cells of a fold, divided, and what baselines know of them.</summary>
+    internal (TrainingCells Cells, EffectTable Table, IReadOnlyList<string> Notes) Learned(BenchmarkSuite suite, int fold)
+    {
+        List<string> notes = [];
+        var cells = TrainingRun.Cells(TrainingConfiguration.Parse(Recipe.Baselines(suite, suite.Folds[fold], _dataFolder), $"{suite.Name}, fold {fold + 1}", _dataFolder), notes);
+        return (cells, cells.Table(), notes);
+    }
+
+    /// <summary>All systems, baselines and nulls of a fold, one after the other; what is trained already is not trained again.</summary>
+    internal IEnumerable<FoldModel> Models(BenchmarkSuite suite, int fold, TrainingCells cells, EffectTable table, Action<string> tell, CancellationToken cancellation)
+    {
+        foreach (var recipe in Recipe.All.Where(r => Systems.Count == 0 || Systems.Contains(r.Name) || Systems.Contains(r.Family)))
+        {
+            if (recipe.KnowsMore && !suite.HasFeatures) continue; // where contexts are held out every perturbation was seen
+            tell(recipe.Name);
+            var folder = new TrainingFolder(Path.Combine(_output, "models", suite.Name, $"fold-{fold + 1}", recipe.Folder));
+            var configuration = TrainingConfiguration.Parse(recipe.Configuration(suite, suite.Folds[fold], _dataFolder, Seed), $"{suite.Name}, {recipe.Name}", _dataFolder);
+            if (recipe.Family == ModelFamily.VirtualCellLine && configuration.Data.Kind is Biology.Interventions.AgentKind.Ligand) continue; // it forces genes, and a ligand is none
+            if (!File.Exists(folder.Model)) Trained(configuration, folder, cancellation);
+            var model = ModelFile.Load(folder.Model);
+            yield return new(recipe.Name, EntryRole.System, model.Model, model, $"{model.Networks.Values.Sum(n => n.Parameters.Sum(p => (long)p.Tensor.Count)).ToString("N0", CultureInfo.InvariantCulture)} parameters; network {recipe.Network}, training {recipe.Training}{(recipe.KnowsMore ? $"; an ensemble of {recipe.Members}, told of {string.Join(", ", PerturbationFeatures.Sources(configuration.Vectors))}" : "")}");
+        }
+
+        tell("judging");
+        foreach (var (baseline, told) in Baselines(suite, table, cells)) yield return new(baseline.Name + told, EntryRole.Baseline, baseline);
+        yield return new("cell-level null", EntryRole.Null, new CellNull(table), Note: "the mean perturbed cell less the cell, which holds nothing on perturbations");
+        var shuffled = new ShuffledLabels(table, Informed(suite, cells), SeedOfNulls);
+        yield return new(shuffled.Name, EntryRole.Null, shuffled);
     }
 
     // A training that an earlier run of the benchmark began is gone on with.

@@ -28,7 +28,8 @@ internal static class GeneEdges
         return [.. genes.Select((a, i) => genes.Select((b, j) => lengths[i] * lengths[j] > 0 ? edges[a].Sum(e => edges[b].TryGetValue(e.Key, out var same) ? e.Value * same : 0) / (lengths[i] * lengths[j]) : 0).ToArray())];
     }
 
-    private static IEnumerable<(string From, string To, double Weight)> Rows(EdgeOptions options)
+    /// <summary>The edges of a table, in its order.</summary>
+    internal static IEnumerable<(string From, string To, double Weight)> Rows(EdgeOptions options)
     {
         string[] lines;
         try

@@ -5,6 +5,8 @@ namespace Sintropia.Training.Configuration;
 /// <summary>Which cells, and what their columns mean.</summary>
 public sealed record DataOptions
 {
+    private static readonly (string Word, AgentKind Kind)[] s_kinds = [("activation", AgentKind.GeneGain), ("overexpression", AgentKind.GeneGain), ("knockout", AgentKind.GeneLoss), ("interference", AgentKind.GeneLoss), ("drug", AgentKind.Compound), ("ligand", AgentKind.Ligand)];
+
     /// <summary>The .h5ad file.</summary>
     public required string File { get; init; }
 
@@ -43,4 +45,26 @@ public sealed record DataOptions
 
     /// <summary>Bytes of cells that are kept in memory; of larger data rows are read when they are needed. Default: 1 GiB.</summary>
     public long Memory { get; init; } = 1L << 30;
+
+    /// <summary>The word for a kind in configurations.</summary>
+    internal static string Word(AgentKind kind) => s_kinds.First(k => k.Kind == kind).Word;
+
+    internal static DataOptions Read(ConfigurationNode data, string folder) => new()
+    {
+        File = At(folder, data.Text("file", required: true)) ?? "",
+        Layer = data.Text("layer"),
+        Perturbation = data.Text("perturbation") ?? "perturbation",
+        Control = data.Text("control") ?? "control",
+        Context = data.Text("context"),
+        Kind = s_kinds.First(k => k.Word == data.Choice("kind", [.. s_kinds.Select(s => s.Word)], s_kinds[0].Word)).Kind,
+        Where = data.Text("where"),
+        Depth = data.Number("depth", 10_000, 1),
+        Sizes = data.Text("sizes"),
+        ExpressedIn = data.Whole("expressed_in", 1, 0),
+        VariableGenes = data.Has("variable_genes") ? data.Whole("variable_genes", 2000) : null,
+        LeastCells = data.Whole("least_cells", 10),
+        Memory = (long)(data.Number("memory_mb", 1024, 0) * (1 << 20)),
+    };
+
+    private static string? At(string folder, string? name) => name is null ? null : Path.GetFullPath(Path.Combine(folder, name));
 }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Sintropia.Biology.Interventions;
 using Sintropia.Predictors.Trained;
 using Sintropia.Training.Splits;
 using YamlDotNet.Core;
@@ -12,8 +11,6 @@ namespace Sintropia.Training.Configuration;
 public sealed record TrainingConfiguration
 {
     private const int MostBytes = 1 << 20, MostMembers = 64;
-
-    private static readonly (string Word, AgentKind Kind)[] s_kinds = [("activation", AgentKind.GeneGain), ("overexpression", AgentKind.GeneGain), ("knockout", AgentKind.GeneLoss), ("interference", AgentKind.GeneLoss), ("drug", AgentKind.Compound), ("ligand", AgentKind.Ligand)];
 
     /// <summary>Name of the model in tables.</summary>
     public required string Name { get; init; }
@@ -113,24 +110,9 @@ public sealed record TrainingConfiguration
             Name = node.Text("name") ?? family,
             Family = family,
             Seed = (ulong)node.Number("seed", 1, 0, 1L << 53),
-            Data = new()
-            {
-                File = At(folder, data.Text("file", required: true)) ?? "",
-                Layer = data.Text("layer"),
-                Perturbation = data.Text("perturbation") ?? "perturbation",
-                Control = data.Text("control") ?? "control",
-                Context = data.Text("context"),
-                Kind = s_kinds.First(k => k.Word == data.Choice("kind", [.. s_kinds.Select(s => s.Word)], s_kinds[0].Word)).Kind,
-                Where = data.Text("where"),
-                Depth = data.Number("depth", 10_000, 1),
-                Sizes = data.Text("sizes"),
-                ExpressedIn = data.Whole("expressed_in", 1, 0),
-                VariableGenes = data.Has("variable_genes") ? data.Whole("variable_genes", 2000) : null,
-                LeastCells = data.Whole("least_cells", 10),
-                Memory = (long)(data.Number("memory_mb", 1024, 0) * (1 << 20)),
-            },
+            Data = DataOptions.Read(data, folder),
             Split = SplitOptions.Read(split, folder),
-            Vectors = new() { File = At(folder, vectors.Text("file")), GeneSets = [.. vectors.Texts("gene_sets").Select(f => At(folder, f)!)], Regulons = EdgeOptions.Read(vectors.Section("regulons"), folder), Interactions = EdgeOptions.Read(vectors.Section("interactions"), folder), OneHot = vectors.Flag("one_hot", false), Components = vectors.Whole("components", 32) },
+            Vectors = VectorOptions.Read(vectors, folder),
             Sizes = NetworkSizes.Usual(family).ToDictionary(s => s.Name, s => sizes.Whole(s.Name, s.Usual, s.Least), StringComparer.Ordinal),
             Stages = NetworkSizes.Stages(family).ToDictionary(s => s.Name, s => Stage(NetworkSizes.Stages(family).Count == 1 ? stages : stages.Section(s.Name), s.Usual, family), StringComparer.Ordinal),
             From = network ? At(folder, node.Text("from")) : null,

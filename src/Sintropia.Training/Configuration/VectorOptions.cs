@@ -20,4 +20,9 @@ public sealed record VectorOptions
 
     /// <summary>Principal components of how alike genes are by sets and regulation, and as many by interactions. Default: 32.</summary>
     public int Components { get; init; } = 32;
+
+    internal static VectorOptions Read(ConfigurationNode vectors, string folder) =>
+        new() { File = At(folder, vectors.Text("file")), GeneSets = [.. vectors.Texts("gene_sets").Select(f => At(folder, f)!)], Regulons = EdgeOptions.Read(vectors.Section("regulons"), folder), Interactions = EdgeOptions.Read(vectors.Section("interactions"), folder), OneHot = vectors.Flag("one_hot", false), Components = vectors.Whole("components", 32) };
+
+    private static string? At(string folder, string? name) => name is null ? null : Path.GetFullPath(Path.Combine(folder, name));
 }
