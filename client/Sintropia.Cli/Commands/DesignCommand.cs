@@ -10,7 +10,15 @@ internal static class DesignCommand
     public static (Command Command, string Examples) Create(Terminal terminal)
     {
         ArgumentNullException.ThrowIfNull(terminal);
-        (Command Command, string Examples)[] verbs = [DesignTargetCommand.Create(terminal), DesignMechanismCommand.Create(terminal), DesignBenchmarkCommand.Create(terminal), DesignMechanismBenchmarkCommand.Create(terminal)];
+        (Command Command, string Examples)[] verbs =
+        [
+            DesignTargetCommand.Create(terminal),
+            DesignMechanismCommand.Create(terminal),
+            DesignBenchmarkCommand.Create(terminal),
+            DesignMechanismBenchmarkCommand.Create(terminal),
+            DesignScheduleCommand.Create(terminal),
+            DesignSafetyCommand.Create(terminal),
+        ];
         var command = new Command("design", "Search for the intervention that brings a wanted state about") { Hidden = verbs.Length == 0 };
         foreach (var (verb, _) in verbs) command.Add(verb);
         return (command, string.Join('\n', verbs.Select(v => v.Examples)));

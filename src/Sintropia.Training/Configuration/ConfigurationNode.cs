@@ -14,6 +14,9 @@ internal sealed class ConfigurationNode
 
     public ConfigurationNode(string file, string path, YamlMappingNode node, List<string> problems) => (_file, _path, _node, _problems) = (file, path, node, problems);
 
+    /// <summary>The keys that stand there, in order: for mappings whose keys are names that the user chooses.</summary>
+    public IReadOnlyList<string> Names => [.. _node.Children.Keys.OfType<YamlScalarNode>().Select(k => k.Value ?? "")];
+
     /// <summary>Whether a key stands there.</summary>
     public bool Has(string key)
     {

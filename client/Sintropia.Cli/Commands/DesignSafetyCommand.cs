@@ -1,0 +1,21 @@
+using System.CommandLine;
+using Sintropia.Cli.Terminals;
+using Sintropia.Design.Safety;
+
+namespace Sintropia.Cli.Commands;
+
+/// <summary>`sintropia design safety`: at which doses a candidate harms, and at which it does what it is for.</summary>
+internal static class DesignSafetyCommand
+{
+    public static (Command Command, string Examples) Create(Terminal terminal) => DesignRun.Create("safety",
+        "Find the doses at which a candidate and its variants harm organs and do what they are for, with shared draws, and the therapeutic index",
+        "sintropia design safety examples/design/safety.yaml --out safety", terminal, (path, folder, threads, tell, stop) =>
+        {
+            var task = SafetyTask.Load(path);
+            var done = 0;
+            var outcome = SafetyStudy.Run(task, threads, folder, variant => tell(++done, task.Variants.Count + 1, variant.Words), stop);
+            SafetyFiles.Write(outcome, folder);
+            return ([.. outcome.Answer(), $"Written: {Path.Combine(folder, SafetyFiles.Page)}, {SafetyFiles.Doses}, {SafetyFiles.Indices}, {SafetyFiles.Answer}"],
+                new { Answer = outcome.Answer(), outcome.Trials, Directory = folder });
+        });
+}
