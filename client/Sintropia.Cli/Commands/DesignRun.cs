@@ -17,12 +17,14 @@ internal sealed class DesignRun
     /// <param name="description">What it does.</param>
     /// <param name="examples">How it is called.</param>
     /// <param name="terminal">Where it writes.</param>
-    /// <param name="work">Carries a task out: file, folder, threads, what to tell of progress (done, of how many, words), and when to stop; returns the answer in sentences and what to print for programs.</param>
-    public static (Command Command, string Examples) Create(string name, string description, string examples, Terminal terminal, Func<string, string, int, Action<int, int, string>, CancellationToken, (IReadOnlyList<string> Answer, object Json)> work)
+    /// <param name="work">Carries a task out; returns the answer in sentences and what to print for programs.</param>
+    /// <param name="more">Options of this verb alone.</param>
+    public static (Command Command, string Examples) Create(string name, string description, string examples, Terminal terminal, Func<DesignRequest, (IReadOnlyList<string> Answer, object Json)> work, params Option[] more)
     {
         var run = new DesignRun();
         run._threads.Validators.Add(r => RunOptions.Within(r, 1, 1024));
         var command = new Command(name, description) { run._file, run._output, run._threads, run._json };
+        foreach (var option in more) command.Add(option);
         command.SetAction(parsed => DesignCommand.Reading(() =>
         {
             string path = parsed.GetRequiredValue(run._file), folder = EffectInput.Folder(Path.ChangeExtension(path, null), parsed.GetValue(run._output), name);
@@ -33,10 +35,10 @@ internal sealed class DesignRun
             var json = parsed.GetValue(run._json);
             try
             {
-                var (answer, printed) = work(path, folder, parsed.GetValue(run._threads) ?? 0, (done, of, words) =>
+                var (answer, printed) = work(new(path, folder, parsed.GetValue(run._threads) ?? 0, (done, of, words) =>
                 {
                     if (!json) bar.Show(name, done, of, words, done == of);
-                }, stop.Token);
+                }, parsed, stop.Token));
                 bar.End();
                 if (json) JsonLine.Write(terminal.Output, printed);
                 else foreach (var sentence in answer) terminal.Output.WriteLine(sentence);
