@@ -23,13 +23,13 @@ internal sealed class ScheduleGrid
     /// <summary>Where values are written.</summary>
     public static IReadOnlyList<string> Places(ScheduleTask task) =>
     [
-        .. task.Agents.SelectMany(a => (string[])[$"conditions.{task.Treated}[{a.Intervention}].from", .. a.Doses.Count > 0 ? [$"conditions.{task.Treated}[{a.Intervention}].dose"] : (string[])[], .. a.Times.Count > 0 ? [$"conditions.{task.Treated}[{a.Intervention}].for"] : (string[])[]]),
+        .. task.Agents.SelectMany(a => (string[])[$"conditions.{task.Treated}[{a.Intervention}].from", .. a.Doses.Count > 0 ? [$"conditions.{task.Treated}[{a.Intervention}].dose"] : (string[])[], .. a.Times.Count > 0 ? [$"conditions.{task.Treated}[{a.Intervention}].{(a.IsCourse ? "until" : "for")}"] : (string[])[]]),
     ];
 
     /// <summary>What a candidate writes there.</summary>
     public IReadOnlyList<string> Values(ScheduleCandidate candidate) =>
     [
-        .. _task.Agents.SelectMany((a, i) => (string[])[candidate.Onsets[i].ToString("R", CultureInfo.InvariantCulture) + " h", .. a.Doses.Count > 0 ? [candidate.Doses[i]] : (string[])[], .. a.Times.Count > 0 ? [candidate.Times[i]] : (string[])[]]),
+        .. _task.Agents.SelectMany((a, i) => (string[])[Hours(candidate.Onsets[i]), .. a.Doses.Count > 0 ? [candidate.Doses[i]] : (string[])[], .. a.Times.Count > 0 ? [a.IsCourse ? Hours(candidate.Onsets[i] + Quantity.Parse(candidate.Times[i], Dimension.Time).Base) : candidate.Times[i]] : (string[])[]]),
     ];
 
     /// <summary>Candidates with some gaps in all orders and with all doses.</summary>
@@ -59,9 +59,12 @@ internal sealed class ScheduleGrid
         return new(order, gaps, doses, times, onsets);
     }
 
+    private static string Hours(double time) => Math.Round(time, 9).ToString("R", CultureInfo.InvariantCulture) + " h";
+
     private double Lasts(ScheduledAgent agent, ScenarioIntervention given, string file)
     {
-        if (given.Schedule.Every > 0 || double.IsFinite(given.Schedule.Until)) throw new DesignException($"{file}: '{agent.Name}', {given.Text}, repeats or ends at a given time, and a schedule moves its onset alone. Write it once, with 'for' in place of 'until' and 'every'.");
+        if (agent.IsCourse) return 0; // the task says
+        if (given.Schedule.Every > 0 || double.IsFinite(given.Schedule.Until)) throw new DesignException($"{file}: '{agent.Name}', {given.Text}, repeats or ends at a given time, and a schedule moves its onset alone. Say how long the course is, as 'lasts: 5 d', or write it once, with 'for' in place of 'until' and 'every'.");
         if (double.IsFinite(given.Schedule.For)) return given.Schedule.For;
         if (given.Route is not null || given.Kind == InterventionKind.Radiation || _task.Agents.Count == 1) return 0; // at once
         throw new DesignException($"{file}: '{agent.Name}', {given.Text}, acts to the end of the run, so nothing comes after it. Write how long it acts, as 'for: 6 h'.");

@@ -89,10 +89,13 @@ public sealed record ScheduleTask
 
     private static ScheduledAgent Agent(ConfigurationNode node, string name)
     {
-        var times = node.Texts("for");
+        IReadOnlyList<string> pulses = node.Texts("for"), courses = node.Texts("lasts");
+        var key = courses.Count > 0 ? "lasts" : "for";
+        if (pulses.Count > 0 && courses.Count > 0) node.Wrong("lasts", $"'{name}' has both 'for', how long one dose acts, and 'lasts', how long a course of doses does. Keep the one that is sought; the other stands in the scenario.");
+        var times = courses.Count > 0 ? courses : pulses;
         foreach (var time in times)
-            if (!Quantity.TryParse(time, [Dimension.Time], out _, out var problem, out _)) node.Wrong("for", problem + ".");
-        return new(name, node.Whole("intervention", 0, 0, 10_000), node.Texts("dose"), times);
+            if (!Quantity.TryParse(time, [Dimension.Time], out _, out var problem, out _)) node.Wrong(key, problem + ".");
+        return new(name, node.Whole("intervention", 0, 0, 10_000), node.Texts("dose"), times, courses.Count > 0);
     }
 
     private static (Readout, bool) Aim(ConfigurationNode node)

@@ -112,6 +112,21 @@ public sealed class ScheduleSearchTests
     }
 
     [Fact]
+    public void A_course_of_doses_moves_as_a_whole_and_without_its_length_it_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var text = Culture.Replace("G2LAW", "{ fixed: 3.7 h }", StringComparison.Ordinal).Replace("from: 40 h, for: 1 h", "from: 40 h, every: 4 h, for: 1 h, until: 44 h", StringComparison.Ordinal);
+        File.WriteAllText(folder["culture.yaml"], text);
+        var task = Task.Replace("killer: { intervention: 1 }", "killer: { intervention: 1, lasts: [4 h, 12 h] }", StringComparison.Ordinal).Replace("step: 1 h, refine_to: 0.125 h", "step: 11 h", StringComparison.Ordinal);
+        var outcome = ScheduleSearch.Run(ScheduleTask.Parse(task, "task.yaml", folder.Path));
+        ScheduleFiles.Write(outcome, folder["out"]);
+
+        var course = Scenarios.ScenarioFile.Load(Path.Combine(folder["out"], ScheduleFiles.Best)).Conditions.Single(c => c.Name == "treated").Interventions[1].Schedule;
+        Assert.Equal(("12 h", 12.0), (outcome.Best!.Times[1], course.Until - course.From)); // three pulses kill more than one
+        Assert.Contains("'lasts: 5 d'", Assert.Throws<DesignException>(() => ScheduleSearch.Run(ScheduleTask.Parse(Task, "task.yaml", folder.Path))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Limits_that_nothing_keeps_have_a_clear_answer()
     {
         using var folder = new TemporaryFolder();
