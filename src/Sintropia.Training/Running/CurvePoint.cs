@@ -16,6 +16,9 @@ public sealed record CurvePoint(string Stage, int Step, double Training, double 
     /// <summary>The line.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Stage},{Step},{Training:R},{Validation:R},{Norm:R}");
 
+    /// <summary>The same as curves of TensorBoard.</summary>
+    internal KeyValuePair<string, float>[] Scalars() => [new($"{Stage}/training_loss", (float)Training), new($"{Stage}/validation_loss", (float)Validation), new($"{Stage}/largest_gradient_norm", (float)Norm)];
+
     internal static CurvePoint Parse(string line)
     {
         var fields = line.Split(',');

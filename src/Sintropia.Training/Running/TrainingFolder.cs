@@ -24,6 +24,9 @@ public sealed class TrainingFolder(string path)
     /// <summary>Losses.</summary>
     public string Curves => At("curves.csv");
 
+    /// <summary>Losses for TensorBoard, a file for each start: tensorboard --logdir of this folder.</summary>
+    public string Events => At("events");
+
     /// <summary>What training needs to go on.</summary>
     public string Checkpoint => At("checkpoint.safetensors");
 

@@ -6,6 +6,7 @@ using Sintropia.Predictors.Perturbations;
 using Sintropia.Tensors;
 using Sintropia.Training.Cells;
 using Sintropia.Training.Configuration;
+using Sintropia.Training.Events;
 using Sintropia.Training.Splits;
 using Sintropia.Training.Stages;
 using Sintropia.Weights;
@@ -84,6 +85,7 @@ public static class TrainingRun
 
         TrainingOutcome Ended(string status, string? model) => Record(folder, configuration, new(status, state.Curves.GroupBy(c => c.Stage).Sum(g => g.Max(c => c.Step)), parts.Parameters, state.Curves.Count == 0 ? null : state.Curves.Where(c => c.Stage == state.Curves[^1].Stage).Min(c => c.Validation), model, notes));
         Ended("running", null);
+        using var events = EventFile.Create(folder.Events, TimeProvider.System);
         for (; state.Stage < parts.Stages.Count; state.Stage++, state.Step = 0)
         {
             if (current is null)
@@ -94,7 +96,7 @@ public static class TrainingRun
                 state.BestWeights.Clear();
             }
 
-            if (!Stage(current, state, parts, folder, configuration, cells, progress, cancellation)) return Ended("interrupted", null);
+            if (!Stage(current, state, parts, folder, configuration, cells, events, progress, cancellation)) return Ended("interrupted", null);
             state.Restore(parts.Networks);
             current = null;
         }
@@ -106,7 +108,7 @@ public static class TrainingRun
     }
 
     /// <summary>Takes the steps of a stage; false where it was interrupted.</summary>
-    private static bool Stage(TrainingStage stage, TrainingState state, ModelParts parts, TrainingFolder folder, TrainingConfiguration configuration, TrainingCells cells, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    private static bool Stage(TrainingStage stage, TrainingState state, ModelParts parts, TrainingFolder folder, TrainingConfiguration configuration, TrainingCells cells, EventFile events, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var options = stage.Options;
         void Save() => state.Save(folder.Checkpoint, parts.Networks, stage, configuration.Sha256, cells.Split.Sha256);
@@ -127,6 +129,7 @@ public static class TrainingRun
                 var loss = stage.Validate();
                 if (!double.IsFinite(loss)) throw Diverged(stage, state, parts, folder, configuration, cells, loss, outcome.GradientNorm);
                 state.Curves.Add(new(stage.Name, state.Step, state.Sum / state.Summed, loss, state.Norm));
+                events.Add(state.Step, state.Curves[^1].Scalars());
                 (state.Sum, state.Summed, state.Norm) = (0, 0, 0);
                 state.Waited = loss < state.BestLoss ? 0 : state.Waited + 1;
                 if (loss < state.BestLoss)
