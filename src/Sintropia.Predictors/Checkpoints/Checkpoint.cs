@@ -48,6 +48,8 @@ public static class Checkpoint
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(renamed);
         var given = Renamed(file, renamed);
+        var scales = ByteWeights.Scales(given);
+        foreach (var name in scales.Keys) given.Remove(name + ByteWeights.Scale);
         var own = network.State.ToDictionary(s => s.Name, s => s.Tensor, StringComparer.Ordinal);
         List<string> missing = [.. own.Keys.Where(name => !given.ContainsKey(name))], extra = [.. given.Keys.Where(name => !own.ContainsKey(name))];
         List<(string Name, string Shapes)> misshapen =
@@ -58,7 +60,8 @@ public static class Checkpoint
         ];
         if (missing.Count + extra.Count + misshapen.Count == 0)
         {
-            network.Load(given.Select(g => (g.Key, g.Value.ToTensor())));
+            network.Load(given.Where(g => !scales.ContainsKey(g.Key)).Select(g => (g.Key, g.Value.ToTensor())), strict: scales.Count == 0); // nothing is missing: that was looked at above
+            ByteWeights.Hold(network, file.Path, scales.Select(s => (s.Key, given[s.Key], s.Value)));
             return;
         }
 
@@ -68,7 +71,7 @@ public static class Checkpoint
             missing, extra, [.. misshapen.Select(m => m.Name)]);
     }
 
-    /// <summary>Writes a network's weights as safetensors, under a temporary name that is then renamed.</summary>
+    /// <summary>Writes a network's weights as safetensors, layers in bytes as bytes with their scales, under a temporary name that is then renamed.</summary>
     /// <param name="network">Whose weights.</param>
     /// <param name="path">Where to.</param>
     /// <param name="metadata">Texts that the file says of itself; null for none.</param>
@@ -76,7 +79,7 @@ public static class Checkpoint
     public static void Save(Layer network, string path, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(network);
-        SafetensorsWriter.Write(path, network.State.Select(s => WeightTensor.Of<float>(s.Name, s.Tensor.ToArray(), Extents(s.Tensor))), metadata);
+        SafetensorsWriter.Write(path, ByteWeights.Of(network, s => WeightTensor.Of<float>(s.Name, s.Tensor.ToArray(), Extents(s.Tensor))), metadata);
     }
 
     private static Dictionary<string, WeightTensor> Renamed(WeightFile file, Func<string, string?> renamed)

@@ -32,16 +32,26 @@ public static partial class StateEmbeddingFolder
     /// <exception cref="WeightsException">A file is damaged.</exception>
     public static StateEmbeddingPredictor Open(string folder, ulong seed = 42, bool bytes = false)
     {
+        var (network, genes) = Network(folder);
+        if (bytes) ByteQuantisation.Apply(network);
+        var (_, _, name, licence) = Described(folder);
+        return new(network, genes, name, licence, seed);
+    }
+
+    /// <summary>The network of a model, and the vectors of genes that it was trained with.</summary>
+    /// <param name="folder">Where it is.</param>
+    /// <inheritdoc cref="Open" path="/exception"/>
+    public static (StateEmbeddingNetwork Network, GeneVectors Genes) Network(string folder)
+    {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         var vectors = VectorFiles.Select(name => In(folder, name)).FirstOrDefault(File.Exists)
             ?? throw new EmbedderException($"{folder}: there are no vectors of genes. Put the file that the model was trained with there, as one of {string.Join(", ", VectorFiles)}.");
         using var file = WeightFile.Open(Weights(folder, vectors));
-        var (heads, positions, name, licence) = Described(folder);
+        var (heads, positions, _, _) = Described(folder);
         var network = new StateEmbeddingNetwork(StateEmbeddingCheckpoint.Sizes(file, heads) with { Positions = positions, Datasets = 0 });
         StateEmbeddingCheckpoint.Load(network, file);
-        if (bytes) ByteQuantisation.Apply(network);
         var genes = GeneVectors.Read(vectors);
-        return genes.Vectors.Shape[1] == network.Options.VectorWidth ? new(network, genes, name, licence, seed)
+        return genes.Vectors.Shape[1] == network.Options.VectorWidth ? (network, genes)
             : throw new EmbedderException($"{vectors}: its vectors have {genes.Vectors.Shape[1]} numbers, and the model was trained with {network.Options.VectorWidth}. Use the file that it was trained with.");
     }
 

@@ -38,6 +38,15 @@ public sealed class ByteMatrix
 
     internal float[] Scales { get; }
 
+    /// <summary>The whole numbers of a row.</summary>
+    /// <param name="row">Which.</param>
+    /// <param name="destination">Gets <see cref="Columns"/> numbers.</param>
+    public void CopyBytes(int row, Span<sbyte> destination) => Held.AsSpan(row * Stride, Columns).CopyTo(destination);
+
+    /// <summary>What the whole numbers of a row are multiplied by.</summary>
+    /// <param name="row">Which.</param>
+    public float ScaleOf(int row) => Scales[row];
+
     /// <summary>The weights of a row as they are now.</summary>
     /// <param name="row">Which.</param>
     /// <param name="destination">Gets <see cref="Columns"/> numbers.</param>
