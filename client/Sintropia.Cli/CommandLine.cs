@@ -67,7 +67,7 @@ public static class CommandLine
             BranchCommand.Create(terminal), SweepCommand.Create(terminal), ServeCommand.Create(terminal), SubmitCommand.Create(terminal), WatchCommand.Create(terminal),
             CompareCommand.Create(terminal), ReplayCommand.Create(terminal), ReportCommand.Create(terminal), VerifyCommand.Create(terminal), InspectCommand.Create(terminal),
             ConvertCommand.Create(terminal), TrainCommand.Create(terminal), PredictCommand.Create(terminal), TrajectoryCommand.Create(terminal), EvaluateCommand.Create(terminal),
-            EmbedCommand.Create(terminal), ModelCommand.Create(terminal), CalibrateCommand.Create(terminal), DesignCommand.Create(terminal), DoseResponseCommand.Create(terminal), CombineCommand.Create(terminal),
+            EmbedCommand.Create(terminal), GemCommand.Create(terminal), ModelCommand.Create(terminal), CalibrateCommand.Create(terminal), DesignCommand.Create(terminal), DoseResponseCommand.Create(terminal), CombineCommand.Create(terminal),
         ];
         foreach (var (command, _) in verbs) root.Add(command);
         var examples = verbs.ToDictionary(v => v.Command, v => v.Examples);

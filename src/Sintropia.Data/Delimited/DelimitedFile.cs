@@ -18,15 +18,16 @@ public static class DelimitedFile
     /// <summary>Reads a file.</summary>
     /// <param name="path">Where it is; .csv is separated by commas, others by tabs.</param>
     /// <param name="genesInRows">Whether a row is a gene.</param>
+    /// <param name="texts">Columns that are known of cells whatever their first value is; null for none.</param>
     /// <exception cref="DataFileException">It is no such table; the message names the line.</exception>
-    public static AnnotatedMatrix Read(string path, bool genesInRows = false)
+    public static AnnotatedMatrix Read(string path, bool genesInRows = false, IReadOnlySet<string>? texts = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
             using var reader = new StreamReader(PackedFile.Open(path), Encoding.UTF8);
             var table = new DelimitedTable(path, Extension(path) == ".csv" ? ',' : '\t');
-            table.ReadAll(reader, textsAllowed: !genesInRows);
+            table.ReadAll(reader, textsAllowed: !genesInRows, texts);
             if (genesInRows) return new(Fitting(table.Numbers().Transposed()), new(table.Columns), new(TenXFolder.Unique(table.Rows)));
             return new(Fitting(table.Numbers()), new(table.Rows, table.Texts()), new(TenXFolder.Unique(table.Columns)));
         }

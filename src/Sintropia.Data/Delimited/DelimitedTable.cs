@@ -23,7 +23,7 @@ internal sealed class DelimitedTable(string path, char separator)
     /// <summary>The names of columns that hold numbers.</summary>
     public string[] Columns { get; private set; } = [];
 
-    public void ReadAll(TextReader reader, bool textsAllowed)
+    public void ReadAll(TextReader reader, bool textsAllowed, IReadOnlySet<string>? texts = null)
     {
         var header = Split(reader.ReadLine() ?? throw Wrong("The file is empty.")).ToArray();
         while (reader.ReadLine() is { } line)
@@ -35,14 +35,14 @@ internal sealed class DelimitedTable(string path, char separator)
             }
 
             var fields = Split(line);
-            if (_rows.Count == 0) Begin(header, fields, textsAllowed);
+            if (_rows.Count == 0) Begin(header, fields, textsAllowed, texts);
             if (fields.Count != _names.Length + 1) throw Wrong($"It has {fields.Count - 1} values for {_names.Length} columns.");
             _rows.Add(fields[0]);
             for (var column = 0; column < _names.Length; column++) Take(column, fields[column + 1]);
             _starts.Add(_values.Count);
         }
 
-        if (_rows.Count == 0) Begin(header, [.. header], textsAllowed: false);
+        if (_rows.Count == 0) Begin(header, [.. header], textsAllowed: false, texts);
     }
 
     public SparseMatrix Numbers() => SparseMatrix.Trusted(_rows.Count, Columns.Length, [.. _starts], [.. _places], [.. _values]);
@@ -50,7 +50,7 @@ internal sealed class DelimitedTable(string path, char separator)
     public IEnumerable<Column> Texts() => _texts.Index().Where(t => t.Item is not null).Select(t => CategoryColumn.Of(_names[t.Index], t.Item!));
 
     // R leaves the name of the first column out; others leave it empty or call it something.
-    private void Begin(string[] header, List<string> fields, bool textsAllowed)
+    private void Begin(string[] header, List<string> fields, bool textsAllowed, IReadOnlySet<string>? texts)
     {
         _names = header.Length == fields.Count - 1 ? header : header[1..];
         if (_names.Length != fields.Count - 1) throw Wrong($"It has {fields.Count - 1} values, and the first line names {_names.Length} columns.");
@@ -59,7 +59,7 @@ internal sealed class DelimitedTable(string path, char separator)
         var genes = new List<string>();
         for (var column = 0; column < _names.Length; column++)
         {
-            if (textsAllowed && !Number(fields[column + 1], out _)) _texts[column] = [];
+            if (texts?.Contains(_names[column]) == true || (textsAllowed && !Number(fields[column + 1], out _))) _texts[column] = [];
             else
             {
                 _gene[column] = genes.Count;

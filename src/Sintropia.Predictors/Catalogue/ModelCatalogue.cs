@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Sintropia.Predictors.Checkpoints;
 using Sintropia.Predictors.Embeddings;
+using Sintropia.Predictors.Gem;
 using Sintropia.Predictors.ScGpt;
 using Sintropia.Predictors.StateEmbedding;
 using Sintropia.Predictors.Trained;
@@ -95,6 +96,16 @@ public static class ModelCatalogue
             [
                 ("genes", Shown(about.Genes)), ("perturbations", Shown(about.Perturbations)), ("control", about.Control), ("contexts", Shown(about.Contexts)),
                 ("trained level", $"{about.TrainedLevel.ToString(CultureInfo.InvariantCulture)} {about.Unit}".Trim()), ("counts were brought to", about.Depth is { } depth ? depth.ToString(CultureInfo.InvariantCulture) : "log-normalised data"),
+            ]);
+        }
+
+        if (GemFile.Is(file))
+        {
+            var gem = GemFile.Described(file);
+            return new(path, gem.Name, "gem", gem.Licence, gem.TrainedOn, parameters, bytes, hash,
+            [
+                ("genes", Shown(gem.Genes)), ("modalities", string.Join(", ", gem.Modalities)), ("likelihood", gem.Network.Options.Likelihood.ToString()), ("latent numbers", string.Join(", ", gem.Network.Options.Groups.Select(g => $"{g.Name} {Text(g.Width)}"))),
+                ("fields", string.Join(", ", gem.Vocabulary.Fields.Where(f => f.Values.Length > 0).Select(f => $"{f.Name} ({Text(f.Values.Length)})"))),
             ]);
         }
 

@@ -156,6 +156,10 @@ public sealed class GemNetwork : Layer
         }
     }
 
+    /// <summary>How genes of a modality scatter around what is predicted from what is known: ln of the variance of ln(CPM + 1), or ln θ of negative binomials; [genes], or [1] for all of them. Where a total is shared out nothing is learned of it.</summary>
+    /// <param name="modality">The modality.</param>
+    public Tensor Scatter(string modality) => _scatter[$"{(Options.Likelihood == GemLikelihood.LogNormal ? "log_variance_pred" : "log_theta")}.{Options.Modality(modality).Name}"].Tensor;
+
     /// <summary>Scores of the values of a field, from the latent numbers of its group: [samples, classes].</summary>
     /// <param name="field">The field.</param>
     /// <param name="part">Latent numbers of the group.</param>

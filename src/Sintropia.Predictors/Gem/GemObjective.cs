@@ -13,6 +13,9 @@ public sealed record GemObjective
     /// <summary>Weight of the fields that are read from latent numbers. Default: 1.</summary>
     public float ClassWeight { get; init; } = 1;
 
+    /// <summary>Weight of how unlikely expression is from latent numbers of what is known alone, where the bulk model has variances of its own. Default: 0; the published weight is not known.</summary>
+    public float PriorWeight { get; init; }
+
     /// <summary>KL of what expression shows from what is known, for each sample: [samples].</summary>
     /// <param name="posterior">Of a group.</param>
     /// <param name="prior">Of the same group.</param>
@@ -39,12 +42,14 @@ public sealed record GemObjective
         // The published bulk model judges reconstructions before its perturbed genes are adjusted, the others after it.
         var decoded = network.Decode(posterior.Sample(noise), samples.Modality, network.Options.Likelihood == GemLikelihood.LogNormal ? null : samples.Targets, dropout);
         var likelihood = network.LogLikelihood(samples.Counts, decoded, samples.Modality);
-        var expression = -(likelihood.Rank == 2 ? likelihood.Sum(1) : likelihood).Mean();
+        var expression = Unlikely(likelihood);
         Tensor? divergence = null, classes = null;
+        List<GemLatent> known = [];
         foreach (var group in network.Options.Groups)
         {
             var part = network.Part(posterior, group.Name);
-            var apart = Divergence(part, network.Prior(group.Name, samples.Known[group.Name], dropout)).Mean();
+            known.Add(network.Prior(group.Name, samples.Known[group.Name], dropout));
+            var apart = Divergence(part, known[^1]).Mean();
             divergence = divergence is null ? apart : divergence + apart;
             foreach (var (field, _) in group.Classifiers)
             {
@@ -55,6 +60,16 @@ public sealed record GemObjective
         }
 
         var total = expression + divergence! * Beta;
-        return new(classes is null ? total : total + classes * ClassWeight, expression, divergence!, classes);
+        var predicted = PriorWeight == 0 ? null : Predicted(network, samples, known, noise, dropout);
+        if (predicted is not null) total += predicted * PriorWeight;
+        return new(classes is null ? total : total + classes * ClassWeight, expression, divergence!, classes, predicted);
     }
+
+    private static Tensor Predicted(GemNetwork network, GemSamples samples, List<GemLatent> known, Tensor noise, Dropout? dropout)
+    {
+        GemLatent all = new(Tensor.Concat(1, [.. known.Select(k => k.Mean)]), Tensor.Concat(1, [.. known.Select(k => k.LogVariance)]));
+        return Unlikely(network.LogLikelihood(samples.Counts, network.Decode(all.Sample(noise), samples.Modality, samples.Targets, dropout), samples.Modality, fromPrior: true));
+    }
+
+    private static Tensor Unlikely(Tensor likelihood) => -(likelihood.Rank == 2 ? likelihood.Sum(1) : likelihood).Mean();
 }

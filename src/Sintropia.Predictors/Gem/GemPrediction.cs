@@ -10,4 +10,5 @@ namespace Sintropia.Predictors.Gem;
 /// <param name="Change">Against the reference, [samples, genes]; none where there is none.</param>
 /// <param name="References">The row of the reference of each sample; empty where there is none.</param>
 /// <param name="Unpaired">Rows of the request without a reference: they are not among the samples, and this says so.</param>
-public sealed record GemPrediction(GemTable Samples, Tensor Counts, IReadOnlyDictionary<string, Tensor> Latents, Tensor? Change, ImmutableArray<int> References, ImmutableArray<int> Unpaired);
+/// <param name="Reference">Counts of the reference of each sample, [samples, genes]; none where there is none.</param>
+public sealed record GemPrediction(GemTable Samples, Tensor Counts, IReadOnlyDictionary<string, Tensor> Latents, Tensor? Change, ImmutableArray<int> References, ImmutableArray<int> Unpaired, Tensor? Reference = null);

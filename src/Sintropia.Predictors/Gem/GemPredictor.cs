@@ -57,12 +57,12 @@ public sealed class GemPredictor
         if (sampling.CommonTechnique && samples.Count > 0)
         {
             var first = samples.Select([0]);
-            var made = Counts(FromKnown(first, sampling, []), first, sampling);
+            var made = Counts(FromKnown(first, sampling, []), first, Totals(sampling, 1));
             var technique = _network.Part(_network.Posterior(made, _modality), Technical).Mean;
             latents[Technical] = technique.Expand([samples.Count, technique.Shape[1]]).Contiguous();
         }
 
-        return new(samples, Counts(latents, samples, sampling), latents, null, [], []);
+        return new(samples, Counts(latents, samples, Totals(sampling, samples.Count)), latents, null, [], []);
     }
 
     /// <summary>Perturbed samples from controls that were observed: biology and technique are read from a control of the same kind, the perturbation is what is known.</summary>
@@ -74,12 +74,23 @@ public sealed class GemPredictor
     public GemPrediction PredictFromReference(GemTable perturbed, GemTable controls, Tensor counts, GemSampling? sampling = null)
     {
         ArgumentNullException.ThrowIfNull(perturbed);
-        ArgumentNullException.ThrowIfNull(controls);
+        var pairs = Pairs(perturbed, controls);
+        return pairs.All(pair => pair < 0) ? throw new ArgumentException($"None of the {perturbed.Count} samples has a control with the same biological and technical fields among {controls.Count}. Give controls of the same kind, or make them up.", nameof(controls))
+            : PredictFromReference(perturbed, pairs, counts, sampling);
+    }
+
+    /// <summary>The same with references that are known.</summary>
+    /// <param name="perturbed">What is known of the samples to make up.</param>
+    /// <param name="pairs">The row of <paramref name="counts"/> that is the reference of each; −1 for none. At least one has one.</param>
+    /// <param name="counts">Of references, [references, genes].</param>
+    /// <param name="sampling">How; null for the defaults.</param>
+    public GemPrediction PredictFromReference(GemTable perturbed, IReadOnlyList<int> pairs, Tensor counts, GemSampling? sampling = null)
+    {
+        ArgumentNullException.ThrowIfNull(perturbed);
+        ArgumentNullException.ThrowIfNull(pairs);
         ArgumentNullException.ThrowIfNull(counts);
         sampling ??= new();
-        var pairs = Paired(perturbed, controls);
         int[] rows = [.. Enumerable.Range(0, perturbed.Count).Where(i => pairs[i] >= 0)], unpaired = [.. Enumerable.Range(0, perturbed.Count).Where(i => pairs[i] < 0)];
-        if (rows.Length == 0) throw new ArgumentException($"None of the {perturbed.Count} samples has a control with the same biological and technical fields among {controls.Count}. Give controls of the same kind, or make them up.", nameof(controls));
         int[] references = [.. rows.Select(i => pairs[i])];
         var samples = perturbed.Select(rows);
         var reference = counts.Take(Indices.Of(references));
@@ -89,11 +100,12 @@ public sealed class GemPredictor
         {
             if (group.Name == Perturbation) continue;
             var part = _network.Part(seen, group.Name);
-            latents[group.Name] = sampling.Seed is { } seed ? part.Sample(Noise(seed, samples.Count, group)) : part.Mean;
+            latents[group.Name] = sampling.Seed is { } seed ? part.Sample(Noise(seed, sampling.First, samples.Count, group)) : part.Mean;
         }
 
-        var made = Counts(latents, samples, sampling);
-        return new(samples, made, latents, _network.Change(made, reference), [.. references], [.. unpaired]);
+        var own = sampling.Totals.IsEmpty ? sampling.TotalsOfReferences ? reference.Sum(1) : Totals(sampling, rows.Length) : Tensor.Of([.. rows.Select(row => (float)sampling.Totals[row])]);
+        var made = Counts(latents, samples, own);
+        return new(samples, made, latents, _network.Change(made, reference), [.. references], [.. unpaired], reference);
     }
 
     /// <summary>Perturbed samples without any observation: their controls are made up first, with one technique, and taken as references.</summary>
@@ -132,15 +144,21 @@ public sealed class GemPredictor
     private Dictionary<string, Tensor> FromKnown(GemTable samples, GemSampling sampling, string[] without) => _network.Options.Groups.Where(g => !without.Contains(g.Name)).ToDictionary(g => g.Name, g =>
     {
         var prior = _network.Prior(g.Name, _vocabulary.Encode(samples, g.Name));
-        return sampling.Seed is { } seed ? prior.Sample(Noise(seed, samples.Count, g)) : prior.Mean;
+        return sampling.Seed is { } seed ? prior.Sample(Noise(seed, sampling.First, samples.Count, g)) : prior.Mean;
     }, StringComparer.Ordinal);
 
-    private Tensor Counts(Dictionary<string, Tensor> latents, GemTable samples, GemSampling sampling) =>
-        _network.Counts(Tensor.Concat(1, [.. _network.Options.Groups.Select(g => latents[g.Name])]), _modality, Tensor.Full([samples.Count], (float)sampling.Total), Targets(samples));
+    private Tensor Counts(Dictionary<string, Tensor> latents, GemTable samples, Tensor totals) => _network.Counts(Tensor.Concat(1, [.. _network.Options.Groups.Select(g => latents[g.Name])]), _modality, totals, Targets(samples));
 
-    // A control of the same technique and biology, and of the same time where controls have more than one time in common with the request; several are taken in turn.
-    private int[] Paired(GemTable perturbed, GemTable controls)
+    private static Tensor Totals(GemSampling sampling, int samples) => sampling.Totals.IsEmpty ? Tensor.Full([samples], (float)sampling.Total) : Tensor.Of([.. sampling.Totals.Take(samples).Select(total => (float)total)]);
+
+    /// <summary>The control of each sample: of the same technique and biology, and of the same time where controls have more than one time in common with the request; several are taken in turn.</summary>
+    /// <param name="perturbed">Samples.</param>
+    /// <param name="controls">Controls.</param>
+    /// <returns>Rows of controls; −1 where there is none.</returns>
+    public int[] Pairs(GemTable perturbed, GemTable controls)
     {
+        ArgumentNullException.ThrowIfNull(perturbed);
+        ArgumentNullException.ThrowIfNull(controls);
         string[] fields = [.. _vocabulary.Fields.Where(f => f.Group is Biological or Technical).Select(f => f.Name)];
         if (perturbed[Time].Intersect(controls[Time], StringComparer.Ordinal).Count() > 1) fields = [.. fields, Time];
         var byKey = Enumerable.Range(0, controls.Count).ToLookup(i => Key(controls, i), StringComparer.Ordinal);
@@ -157,13 +175,13 @@ public sealed class GemPredictor
         }
     }
 
-    private Tensor Noise(ulong seed, int samples, GemGroup group)
+    private Tensor Noise(ulong seed, long number, int samples, GemGroup group)
     {
         var first = _network.Options.Groups.TakeWhile(g => g.Name != group.Name).Sum(g => g.Width);
         var values = new float[samples * group.Width];
         for (var i = 0; i < values.Length; i++)
         {
-            var bits = Philox.Encrypt(new((ulong)(first + i % group.Width), (ulong)(i / group.Width)), seed).Low;
+            var bits = Philox.Encrypt(new((ulong)(first + i % group.Width), (ulong)(number + i / group.Width)), seed).Low;
             values[i] = (float)Normal.Quantile(((bits >> 11) + 0.5) * (1.0 / (1UL << 53)));
         }
 

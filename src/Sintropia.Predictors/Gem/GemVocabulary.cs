@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Sintropia.Biology.Numerics;
 using Sintropia.Tensors;
+using Sintropia.Tensors.Losses;
 
 namespace Sintropia.Predictors.Gem;
 
@@ -40,13 +41,34 @@ public sealed class GemVocabulary
     public static GemVocabulary Of(GemTable samples, int least = 1)
     {
         ArgumentNullException.ThrowIfNull(samples);
+        return Of(samples.Fields.ToDictionary(field => field, field => (IReadOnlyDictionary<string, long>)samples[field].CountBy(text => text, StringComparer.Ordinal).ToDictionary(t => t.Key, t => (long)t.Value, StringComparer.Ordinal), StringComparer.Ordinal), least);
+    }
+
+    /// <summary>The same of texts that were counted, so that samples need not be in memory at once.</summary>
+    /// <param name="counted">How many samples have each text, by field.</param>
+    /// <param name="least">How often a value has to come.</param>
+    /// <exception cref="FormatException">A quantity is not a number and a unit.</exception>
+    public static GemVocabulary Of(IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> counted, int least = 1)
+    {
+        ArgumentNullException.ThrowIfNull(counted);
         return new(
             from @group in Published
             from field in @group.Fields
             let quantity = Quantities.TryGetValue(field, out var known) ? known : ((double Mean, double Deviation)?)null
-            let values = samples[field].SelectMany(text => quantity is null ? Parts(field, text) : Parsed(field, text) is { } parsed ? [parsed.Unit] : [])
-                .GroupBy(v => v, StringComparer.Ordinal).Where(g => g.Count() >= least).Select(g => g.Key)
+            let texts = counted.TryGetValue(field, out var all) ? all : new Dictionary<string, long>()
+            let values = texts.SelectMany(text => (quantity is null ? Parts(field, text.Key) : Parsed(field, text.Key) is { } parsed ? [parsed.Unit] : []).Select(value => (Value: value, Times: text.Value)))
+                .GroupBy(v => v.Value, StringComparer.Ordinal).Where(g => g.Sum(v => v.Times) >= least).Select(g => g.Key)
             select new GemField(field, @group.Group, [.. (quantity is null ? values : values.Append(field)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], quantity?.Mean, quantity?.Deviation));
+    }
+
+    /// <summary>The place of each sample's value in a field that samples are classified by; −100, which counts nothing, where it has none, several, or one that is not known.</summary>
+    /// <param name="samples">What is known.</param>
+    /// <param name="field">A field of texts.</param>
+    public int[] Labels(GemTable samples, string field)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        var values = Fields.First(f => f.Name == field).Values;
+        return [.. samples[field].Select(text => Parts(field, text) is [var only] && values.IndexOf(only) is >= 0 and var place ? place : CrossEntropy.Ignored)];
     }
 
     /// <summary>How many numbers a group is told.</summary>
