@@ -14,8 +14,8 @@ internal static class ModelCommand
 {
     public static (Command Command, string Examples) Create(Terminal terminal)
     {
-        var command = new Command("model", "List and show models, turn files of weights into safetensors, and tell a trained model of further perturbations") { List(terminal), Show(terminal), Convert(terminal), Extend(terminal) };
-        return (command, "sintropia model list models\nsintropia model show models/norman/model.safetensors\nsintropia model convert se600m_epoch16.ckpt se.safetensors --prefix state_dict/\nsintropia model extend model.safetensors --bank drugs.tsv --name aspirin --out extended.safetensors");
+        var command = new Command("model", "List and show models, turn files of weights into safetensors or bytes, tell a trained model of further perturbations, and exchange models with a hub") { List(terminal), Show(terminal), Convert(terminal), Extend(terminal), QuantiseCommand.Create(terminal), HubCommands.Pull(terminal), HubCommands.Push(terminal) };
+        return (command, "sintropia model list models\nsintropia model show models/norman/model.safetensors\nsintropia model convert se600m_epoch16.ckpt se.safetensors --prefix state_dict/\nsintropia model extend model.safetensors --bank drugs.tsv --name aspirin --out extended.safetensors\nsintropia model quantise models/scgpt --to int8 --out models/scgpt-int8\nsintropia model pull lab/small --out models/small");
     }
 
     private static Command List(Terminal terminal)
@@ -130,7 +130,7 @@ internal static class ModelCommand
         if (Path.Exists(target) && !replaces) throw new CommandFailure(ExitCode.Usage, $"{target} is there already. Name another, or replace it with --overwrite.");
     }
 
-    private static int Reading(Func<int> work) => TrainCommand.Reading(() =>
+    internal static int Reading(Func<int> work) => TrainCommand.Reading(() =>
     {
         try
         {
