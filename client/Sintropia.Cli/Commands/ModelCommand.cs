@@ -14,7 +14,7 @@ internal static class ModelCommand
 {
     public static (Command Command, string Examples) Create(Terminal terminal)
     {
-        var command = new Command("model", "List and show models, turn files of weights into safetensors or bytes, tell a trained model of further perturbations, and exchange models with a hub") { List(terminal), Show(terminal), Convert(terminal), Extend(terminal), QuantiseCommand.Create(terminal), HubCommands.Pull(terminal), HubCommands.Push(terminal) };
+        var command = new Command("model", "List and show models, turn files of weights into safetensors or bytes, tell a trained model of further perturbations, and exchange models with a hub") { List(terminal), Show(terminal), Convert(terminal), Extend(terminal), QuantiseCommand.Create(terminal), StudyCommand.Create(terminal), HubCommands.Pull(terminal), HubCommands.Push(terminal) };
         return (command, "sintropia model list models\nsintropia model show models/norman/model.safetensors\nsintropia model convert se600m_epoch16.ckpt se.safetensors --prefix state_dict/\nsintropia model extend model.safetensors --bank drugs.tsv --name aspirin --out extended.safetensors\nsintropia model quantise models/scgpt --to int8 --out models/scgpt-int8\nsintropia model pull lab/small --out models/small");
     }
 
