@@ -85,6 +85,14 @@ public sealed class BenchmarkRun
             yield return new(recipe.Name, EntryRole.System, model.Model, model, $"{model.Networks.Values.Sum(n => n.Parameters.Sum(p => (long)p.Tensor.Count)).ToString("N0", CultureInfo.InvariantCulture)} parameters; network {recipe.Network}, training {recipe.Training}{(recipe.KnowsMore ? $"; an ensemble of {recipe.Members}, told of {string.Join(", ", PerturbationFeatures.Sources(configuration.Vectors))}" : "")}");
         }
 
+        if (Systems.Count == 0 || Systems.Contains(GemEntry.Name))
+        {
+            tell(GemEntry.Name);
+            var kind = TrainingConfiguration.Parse(Recipe.Baselines(suite, suite.Folds[fold], _dataFolder), suite.Name, _dataFolder).Data.Kind;
+            var (model, gem) = GemEntry.Trained(cells, kind, new(Path.Combine(_output, "models", suite.Name, $"fold-{fold + 1}", "gem-1")), Seed, cancellation);
+            yield return new(GemEntry.Name, EntryRole.System, model, Note: GemEntry.Note(gem));
+        }
+
         tell("judging");
         foreach (var (baseline, told) in Baselines(suite, table, cells)) yield return new(baseline.Name + told, EntryRole.Baseline, baseline);
         yield return new("cell-level null", EntryRole.Null, new CellNull(table), Note: "the mean perturbed cell less the cell, which holds nothing on perturbations");

@@ -23,7 +23,8 @@ public static class SampleFolder
         ArgumentException.ThrowIfNullOrEmpty(path);
         List<SamplePart> found = [];
         if (!Directory.Exists(path)) return Reads(path) ? [new(path, ImmutableSortedDictionary<string, string>.Empty)] : throw Unread(path);
-        Look(path, ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), 0, found);
+        var nothing = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+        Look(path, Named(Path.GetFullPath(path)) is { } own ? nothing.Add(own.Field, own.Value) : nothing, 0, found); // one study of a data set is one too
         if (found.Count > 0) return found;
         var parquet = Directory.EnumerateFiles(path, "*.parquet", SearchOption.AllDirectories).FirstOrDefault();
         throw parquet is not null ? Unread(parquet) : new TrainingException($"{path}: it holds no samples. Name an .h5ad file, a .csv, or a folder of study=NAME/part.h5ad.");
@@ -62,9 +63,10 @@ public static class SampleFolder
         foreach (var file in Directory.EnumerateFiles(folder).Where(Reads).Order(StringComparer.Ordinal)) found.Add(new(file, said));
         if (depth == Deepest) return;
         foreach (var inner in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
-            if (Path.GetFileName(inner).Split('=', 2) is [{ Length: > 0 } field, var value])
-                Look(inner, said.SetItem(field, Read(value)), depth + 1, found);
+            if (Named(inner) is { } own) Look(inner, said.SetItem(own.Field, own.Value), depth + 1, found);
     }
+
+    private static (string Field, string Value)? Named(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)).Split('=', 2) is [{ Length: > 0 } field, var value] ? (field, Read(value)) : null;
 
     private static TrainingException Unread(string path) => new(path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase)
         ? $"{path}: Parquet is not read by this build. Write the samples as .h5ad or .csv in folders study=NAME."

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Sintropia.Predictors.Gem;
+using Sintropia.Predictors.Responses;
 using Sintropia.Tensors;
 using Sintropia.Weights;
 
@@ -138,6 +139,26 @@ public sealed class GemTests
 
         Assert.Equal(asked.Index().Where(a => samples["sex"][a.Item] != "male").Select(a => a.Index), made.Unpaired);
         Assert.Throws<ArgumentException>(() => predictor.PredictFromReference(samples.Select([1]), samples.Select(controls), counts.Take(Indices.Of(controls))));
+    }
+
+    [Fact]
+    public void A_cell_stays_as_it_is_until_something_is_done_and_what_was_knocked_out_falls()
+    {
+        var (samples, counts) = Study();
+        var vocabulary = GemVocabulary.Of(samples);
+        var network = Network(vocabulary, 4, GemLikelihood.Compositional);
+        var training = new GemTraining(network);
+        GemSamples batch = new("bulk", counts, GemVocabulary.Published.ToDictionary(g => g.Group, g => vocabulary.Encode(samples, g.Group)));
+        for (var step = 0; step < 150; step++) training.Step(batch, Rows.Draw([counts.Shape[0], network.Options.Latent], step), new() { Beta = Math.Min(1, step / 12f), PriorWeight = 1 });
+        GemResponse response = new("GEM-1", new("GEM-1", "CC0", "", [.. s_genes], network, vocabulary), "bulk", "crispr");
+        float[] cells = counts.Slice(0, 0, 2).Log1p().ToArray(), untouched = new float[8], low = new float[8], knocked = new float[8];
+        response.Respond(Treatment.None, cells, untouched);
+        response.Respond(new([new("G2", 0.2)]), cells, low);
+        response.Respond(Treatment.Of("G2", "control"), cells, knocked);
+
+        Assert.Equal(cells, untouched);
+        Assert.Equal(cells, low); // the model is told of no strength
+        Assert.True(knocked[2] < cells[2] - 0.5 && Math.Abs(knocked[0] - cells[0]) < 0.5, $"{knocked[2]} of {cells[2]}, {knocked[0]} of {cells[0]}");
     }
 
     [Fact]

@@ -40,6 +40,21 @@ public sealed class BenchmarkRunTests
     }
 
     [Fact]
+    public void A_model_of_samples_stands_on_the_board_and_knows_doubles_by_their_singles()
+    {
+        using var experiment = new SmallExperiment();
+        var suite = new BenchmarkSuite("small", "made up", "{ file: '{data}/cells.h5ad', perturbation: condition }", ["{ by: doubles, test: 1, validation: 0 }"], HasFeatures: false);
+        var run = new BenchmarkRun(experiment.Root, experiment["out"]) { Systems = ["GEM-1"] };
+        var board = run.Of(suite, TestContext.Current.CancellationToken);
+        double Mean(string system) => board.Entries.Single(e => e.System == system).Figures["pearson_delta"].Average();
+
+        Assert.Equal(["GEM-1"], board.Entries.Where(e => e.Role == EntryRole.System).Select(e => e.System));
+        Assert.True(Mean("GEM-1") > Mean("train mean"), $"{Mean("GEM-1")} and {Mean("train mean")}");
+        Assert.Equal(LeaderboardFiles.Csv(board), LeaderboardFiles.Csv(run.Of(suite, TestContext.Current.CancellationToken)));
+        Assert.Empty(Directory.EnumerateFiles(experiment["out"], "samples.h5ad", SearchOption.AllDirectories));
+    }
+
+    [Fact]
     public void A_suite_that_does_not_exist_is_answered_by_the_nearest() =>
         Assert.Contains("Did you mean 'papalexi2021'?", Assert.Throws<TrainingException>(() => BenchmarkSuite.Of("papalexi")).Message, StringComparison.Ordinal);
 }

@@ -77,6 +77,7 @@ public sealed class GemTaskRunTests : IDisposable
         var outcome = GemTaskRun.Run(model, new() { Task = GemTask.RefPredictPerturbation, Samples = _set["asked"], Controls = _set["samples"], Output = _set["out"] }, cancelled: TestContext.Current.CancellationToken);
 
         Assert.Equal((4, 0), (outcome.Samples, outcome.Written));
+        Assert.Equal("GSE9", SampleFolder.Parts(_set["asked", "study=GSE9"] + Path.DirectorySeparatorChar)[0].Study);
         Assert.Equal("GSE9/GSE9-1", outcome.Unpaired[0]);
         Assert.Equal(["GSE9"], GemTaskRun.Run(model, new() { Task = GemTask.PredictExpression, Samples = _set["asked"], Output = _set["made"] }, cancelled: TestContext.Current.CancellationToken).Unknown["study"]);
     }
