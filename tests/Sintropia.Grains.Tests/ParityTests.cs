@@ -85,7 +85,7 @@ public sealed class ParityTests : IDisposable
         Assert.True(view.Status == RunStatus.Completed, view.Failure?.Message);
         var there = RunDirectory.Open(Path.Combine(cluster.Folder, "there"));
         Assert.Equal(expected.Fingerprint, there.Manifest().Fingerprint);
-        foreach (var table in (string[])["timeseries.csv", "lineage.csv", "events.csv", "circulation.csv"]) Assert.Equal(expected.Files[table].Sha256, there.Manifest().Files[table].Sha256);
+        foreach (var table in (string[])["timeseries.csv", "lineage.csv", "events.csv", "circulation.csv", "coupling.csv"]) Assert.Equal(expected.Files[table].Sha256, there.Manifest().Files[table].Sha256);
     }
 
     [Theory]

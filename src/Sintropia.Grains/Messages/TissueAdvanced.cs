@@ -17,6 +17,10 @@ public sealed record TissueAdvanced(
     [property: Id(0)] int Number, [property: Id(1)] long Tick, [property: Id(2)] long Count, [property: Id(3)] long[] Cells, [property: Id(4)] long[] Events, [property: Id(5)] byte[][] Ended,
     [property: Id(6)] Trouble Trouble = Trouble.None, [property: Id(7)] string Why = "")
 {
+    /// <summary>Cells by type and phase with which the tick began, when those who go from tissue to tissue had gone; shape [cell types, phases], row-major. Empty before the first tick.</summary>
+    [Id(8)]
+    public long[] Began { get; init; } = [];
+
     /// <summary>The same after cells have left it or come into it.</summary>
     /// <param name="cells">The cells.</param>
     /// <param name="sign">1 for those that come, −1 for those that leave.</param>

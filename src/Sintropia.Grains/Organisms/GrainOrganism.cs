@@ -74,7 +74,7 @@ internal sealed class GrainOrganism : IOrganism
 
     public OrganismCounts Count() => OrganismCounts.Of(_last.Select(tissue => (tissue.Cells, tissue.Events)));
 
-    public IReadOnlyList<long[]> CountByPhase() => [.. _last.Select(tissue => tissue.Cells)];
+    public IReadOnlyList<long[]> Began => [.. _last.Select(tissue => tissue.Began)];
 
     public IReadOnlyList<(int Tissue, LineageRecord Life)> DrainLineage()
     {

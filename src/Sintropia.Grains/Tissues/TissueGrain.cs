@@ -85,9 +85,10 @@ public sealed class TissueGrain(Bodies bodies, Residents residents) : Resident(r
 
         using var span = SimulationSpans.Tissue(_milieu.Plan.Organ, _milieu.Plan.Name, _last.Count, TraceParent.Current);
         TraceParent.Carry(span);
-        var scenes = new TickScenes(tick, _milieu.Advance(tick, _last.Cells, supply), _body.Plan.Expression is null ? null : _milieu.Exposed(tick));
+        var began = _last.Cells;
+        var scenes = new TickScenes(tick, _milieu.Advance(tick, began, supply), _body.Plan.Expression is null ? null : _milieu.Exposed(tick));
         _last = null;
-        var told = await Take(tick + 1, _blocks.Select(block => Insistence.On(() => block.Advance(scenes))));
+        var told = await Take(tick + 1, _blocks.Select(block => Insistence.On(() => block.Advance(scenes)))) with { Began = began };
         if (told.Trouble == Trouble.None && _carrying.Resolution == Resolution.Niche) await Pack(scenes);
         return _last = told;
     }

@@ -37,8 +37,8 @@ public interface IOrganism : IDisposable
     /// <summary>Living cells, and what happened so far.</summary>
     OrganismCounts Count();
 
-    /// <summary>Cells of each tissue in each phase; shape [tissues][cell types, phases], row-major. Costs little: it is asked for at every tick where cells are coupled.</summary>
-    IReadOnlyList<long[]> CountByPhase();
+    /// <summary>Cells of each tissue in each phase with which the last tick began, when those who go from tissue to tissue had gone; shape [tissues][cell types, phases], row-major. Empty before the first tick.</summary>
+    IReadOnlyList<long[]> Began { get; }
 
     /// <summary>Lives that ended since the last call, with the number of their tissue, in an order that no scheduling changes.</summary>
     IReadOnlyList<(int Tissue, LineageRecord Life)> DrainLineage();

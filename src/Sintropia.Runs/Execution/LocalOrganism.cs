@@ -27,7 +27,7 @@ internal sealed class LocalOrganism(Organism organism) : IOrganism
     public OrganismCounts Count() => OrganismCounts.Of(organism.Tissues.Select(tissue => (tissue.CountByPhase(), tissue.CountEvents())));
 
     /// <inheritdoc/>
-    public IReadOnlyList<long[]> CountByPhase() => [.. organism.Tissues.Select(tissue => tissue.CountByPhase())];
+    public IReadOnlyList<long[]> Began => organism.Began;
 
     /// <inheritdoc/>
     public IReadOnlyList<(int Tissue, LineageRecord Life)> DrainLineage() => organism.DrainLineage();

@@ -168,8 +168,8 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
     private void Advance(IOrganism organism, RunPart part)
     {
         var (before, began) = (organism.Time, RunMeter.TimesTicks ? time.GetTimestamp() : 0);
-        _tables!.BeginTick(organism, part.Condition, part.Replicate);
         using (SimulationSpans.Tick(organism.Ticks, before, organism.Cells)) organism.Advance();
+        _tables!.EndTick(organism, part.Condition, part.Replicate);
         if (began != 0) _meter.Tick(time.GetElapsedTime(began));
         if (organism.IsHere) RunMeter.Stepped(_meter.Run, organism.Cells);
         _cellHours += organism.Cells * (organism.Time - before);

@@ -121,8 +121,8 @@ internal sealed class RunTables : IDisposable
         _fingerprints.Add(record.Time).Add(condition).Add(replicate).Add(StateHash.Text(record.Fingerprint)).EndRow();
     }
 
-    /// <summary>Writes how many cells a tick begins with, where they are coupled.</summary>
-    public void BeginTick(IOrganism organism, string condition, int replicate)
+    /// <summary>Writes how many cells the last tick began with, where they are coupled.</summary>
+    public void EndTick(IOrganism organism, string condition, int replicate)
     {
         if (_coupling is not null) CouplingTable.Write(_coupling, organism, condition, replicate);
     }

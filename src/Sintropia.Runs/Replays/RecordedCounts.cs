@@ -18,7 +18,8 @@ internal sealed class RecordedCounts
     {
         _organism = organism;
         _couplings = string.Join("; ", Couplings.Of(organism));
-        _table = directory.Has(CouplingTable.FileName) ? CouplingTable.FileName : "timeseries.csv";
+        // Records count cells before those who go from tissue to tissue have gone.
+        _table = directory.Has(CouplingTable.FileName) || organism.HasMigrations ? CouplingTable.FileName : "timeseries.csv";
         if (_couplings.Length == 0 || !directory.Has(_table)) return;
         var dead = Phases.All.Where(p => !p.IsLiving()).Select(p => p.Name()).ToHashSet();
         var own = replicate.ToString(CultureInfo.InvariantCulture);

@@ -65,9 +65,6 @@ public sealed class RunReplay
         condition ??= plan.Conditions[0];
         if (!plan.Conditions.Contains(condition))
             throw new ReplayException($"The run has no condition '{condition}': there are {string.Join(", ", plan.Conditions)}.{(NearestName.To(condition, plan.Conditions) is { } near ? $" Did you mean '{near}'?" : "")}");
-        var organism = plan.Organism(condition, replicate);
-        if (organism.HasMigrations && Couplings.Of(organism) is [var coupling, ..])
-            throw new ReplayException($"Cells of this run go from tissue to tissue and are coupled by {coupling}: their lives depend on how many there were once those who go had gone, which runs do not write down. Resume or run the scenario to see the cell among the others.");
         return new(directory, plan, condition, replicate);
     }
 

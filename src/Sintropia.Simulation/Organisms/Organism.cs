@@ -49,6 +49,9 @@ public sealed class Organism
     /// <summary>Whether the run has reached its end.</summary>
     public bool IsComplete => Time >= Plan.Duration;
 
+    /// <summary>Cells of each tissue in each phase with which the last tick began, when those who go from tissue to tissue had gone: what couples cells in that tick follows from these. Shape [tissues][cell types, phases], row-major; empty before the first tick.</summary>
+    public IReadOnlyList<long[]> Began { get; private set; } = [];
+
     /// <summary>Cells, the visible dead included.</summary>
     public long Cells => _tissues.Sum(t => t.Blocks.Sum(n => (long)n.Count));
 
@@ -223,6 +226,7 @@ public sealed class Organism
         var work = new List<(IReadOnlyList<Scene> Scenes, Niche Niche, int Tissue)>();
         if (tick > 0 && _migrates) Migrate(tick);
         var counts = _tissues.Select(t => t.CountByPhase()).ToArray();
+        Began = counts;
         var supply = _blood?.Advance(tick, counts);
         for (var i = 0; i < _tissues.Length; i++)
         {

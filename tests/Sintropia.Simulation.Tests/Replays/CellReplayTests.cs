@@ -44,11 +44,13 @@ public sealed class CellReplayTests
         }
     }
 
-    [Fact]
-    public void A_cell_that_goes_from_tissue_to_tissue_is_followed_there()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_cell_that_goes_from_tissue_to_tissue_is_followed_there(bool coupled)
     {
-        var coupled = MigrationTests.Trafficking(40).Listening();
-        var plan = coupled with { Tissues = [.. coupled.Tissues.Select(t => t with { Crowding = null })] };
+        var plan = MigrationTests.Trafficking(40).Listening();
+        if (!coupled) plan = plan with { Tissues = [.. plan.Tissues.Select(t => t with { Crowding = null })] };
         var seen = Watched.Live(plan);
         var replay = new CellReplay(new(plan, seen.Living), plan.Predictor());
         var travelled = 0;
@@ -139,8 +141,8 @@ public sealed class CellReplayTests
             watched.Look(organism);
             while (!organism.IsComplete)
             {
-                watched._living.Add([.. organism.Tissues.Select(t => Living(t.CountByPhase(), plan.CellTypes.Count))]);
                 organism.Advance();
+                watched._living.Add([.. organism.Began.Select(cells => Living(cells, plan.CellTypes.Count))]);
                 watched.Look(organism);
             }
 
