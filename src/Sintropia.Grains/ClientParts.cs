@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Hosting;
 using Orleans.Serialization;
+using Sintropia.Grains.Placement;
 
 namespace Sintropia.Grains;
 
@@ -12,6 +14,7 @@ public static class ClientParts
     public static IClientBuilder AddSintropia(this IClientBuilder client)
     {
         client.Services.TellOwnExceptions();
+        client.Services.TryAddSingleton<Machines>();
         return client;
     }
 

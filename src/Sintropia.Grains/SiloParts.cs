@@ -12,6 +12,7 @@ using Sintropia.Grains.Placement;
 using Sintropia.Grains.Predictors;
 using Sintropia.Grains.Runs;
 using Sintropia.Grains.Tissues;
+using Sintropia.Runs.Port;
 
 namespace Sintropia.Grains;
 
@@ -30,13 +31,14 @@ public static class SiloParts
 #pragma warning restore ORLEANSEXP003
         // What a lost machine had may be made anew at once: epochs and numbered starts tell it from what a machine still does that is wrongly taken for lost.
         silo.Configure<GrainDirectoryOptions>(o => o.RangeLeaseDuration = TimeSpan.Zero);
-        silo.AddPlacementDirector<EvenPlacement, EvenPlacementDirector>();
+        silo.AddPlacementDirector<EvenPlacement, EvenPlacementDirector>().AddPlacementDirector<NamedPlacement, NamedPlacementDirector>();
         silo.Services.TellOwnExceptions();
         silo.Services.AddSingleton(storage).AddSingleton(batches).AddSingleton<Bodies>().AddSingleton<Residents>().AddSingleton<Machines>().AddHostedService<RunKeeper>();
         silo.Services.TryAddSingleton(TimeProvider.System);
+        silo.Services.TryAddSingleton<LocalPredictorLoad>();
         silo.Services.TryAddSingleton(services => new Predicting(services.GetRequiredService<IGrainFactory>(), batches, services.GetRequiredService<TimeProvider>()));
         // Machines without the device do not host the class, so that calls go to those that do.
-        return batches.Host ? silo : silo.Configure<GrainTypeOptions>(o => o.Classes.Remove(typeof(PredictorGrain)));
+        return batches.Host ? silo : silo.Configure<GrainTypeOptions>(o => o.Classes.ExceptWith([typeof(PredictorGrain), typeof(PredictorLoadGrain)]));
     }
 
     /// <summary>Keeps cells, and the runs that drive them, off a machine.</summary>

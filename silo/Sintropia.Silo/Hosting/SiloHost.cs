@@ -32,7 +32,7 @@ public static class SiloHost
             SintropiaWeb.Limit(o, web);
             SintropiaWeb.Listen(o, web);
         });
-        if (web is not null) builder.Services.AddSintropiaWeb(web).AddSingleton<IRuns>(services => new GrainRuns(services.GetRequiredService<IGrainFactory>(), new RunSettings()));
+        if (web is not null) builder.Services.AddSintropiaWeb(web).AddSingleton<IRuns>(services => new GrainRuns(services.GetRequiredService<IGrainFactory>(), new RunSettings())).AddSingleton<IPredictorLoad, GrainPredictorLoad>();
         builder.Logging.AddSimpleConsole(o => o.SingleLine = true);
         // One line per activation when a silo is lost would be a million of them.
         builder.Logging.AddFilter("Orleans.Runtime.GrainDirectory", LogLevel.Error).AddFilter("Orleans", LogLevel.Warning);

@@ -43,16 +43,8 @@ public sealed class MicroBatcher : IResponsePredictor, IThreadPoolWorkItem, IDis
     public (long Batches, long Cells) Served => (Interlocked.Read(ref _batches), Interlocked.Read(ref _batched));
 
     /// <inheritdoc/>
-    public ValueTask Respond(ResponseQuestion question, Memory<float> settled, CancellationToken cancellation)
-    {
-        if (question.Cells >= _options.MaxBatch)
-        {
-            Count(question.Cells);
-            return _network.Respond(question, settled, cancellation);
-        }
-
-        return Wait(question, settled, cancellation);
-    }
+    public ValueTask Respond(ResponseQuestion question, Memory<float> settled, CancellationToken cancellation) =>
+        question.Cells >= _options.MaxBatch ? Alone(question, settled, cancellation) : Wait(question, settled, cancellation);
 
     /// <summary>Asks about a single cell, which hears the answer when the batch is answered. Counts as <see cref="Pass"/>.</summary>
     /// <param name="cell">The cell.</param>
@@ -107,6 +99,16 @@ public sealed class MicroBatcher : IResponsePredictor, IThreadPoolWorkItem, IDis
     {
         lock (_gate)
             if (_expecting.Remove(expectation) && _expecting.Count == 0) _expected = 0;
+    }
+
+    /// <summary>A question about as many as a batch holds is a batch of its own, and waits for nobody.</summary>
+    private async ValueTask Alone(ResponseQuestion question, Memory<float> settled, CancellationToken cancellation)
+    {
+        var began = _time.GetTimestamp();
+        Count(question.Cells);
+        using var span = SimulationSpans.Batch(Card.Name, question.Cells, TraceParent.Current);
+        await _network.Respond(question, settled, cancellation).ConfigureAwait(false);
+        PredictorMeter.Answered(_time.GetElapsedTime(began));
     }
 
     private async ValueTask WaitForRoom(IAskedCell cell, ExposureClasses exposures, int number)

@@ -24,7 +24,7 @@ public static class SintropiaWeb
     /// <param name="web">Checked options.</param>
     public static IServiceCollection AddSintropiaWeb(this IServiceCollection services, WebOptions web)
     {
-        services.AddSingleton(web).AddSingleton(new Tokens(web.Secret)).AddSingleton<PageFiles>().AddSingleton<RunFeeds>().AddSingleton<CellPlanes>().AddSingleton<Thoughts>().AddSingleton<PredictorLoad>();
+        services.AddSingleton(web).AddSingleton(new Tokens(web.Secret)).AddSingleton<PageFiles>().AddSingleton<RunFeeds>().AddSingleton<CellPlanes>().AddSingleton<Thoughts>().AddSingleton<IPredictorLoad, LocalPredictorLoad>();
         services.AddSingleton(TimeProvider.System);
         services.ConfigureHttpJsonOptions(o => Spelling.Of(o.SerializerOptions));
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true); // so that one place says what was wrong

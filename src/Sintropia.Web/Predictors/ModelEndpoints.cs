@@ -1,6 +1,7 @@
 using Sintropia.Biology.Expression;
 using Sintropia.Biology.Names;
 using Sintropia.Predictors;
+using Sintropia.Runs.Port;
 using Sintropia.Web.Problems;
 
 namespace Sintropia.Web.Predictors;
@@ -16,7 +17,11 @@ internal static class ModelEndpoints
         models.MapGet("", () => TypedResults.Ok<IReadOnlyList<ModelCard>>([.. PredictorRegistry.Names.Select(Card)])).WithName("listModels").WithSummary("Lists the predictors that scenarios can name").Produces<IReadOnlyList<ModelCard>>();
         models.MapGet("/{name}", (string name) => PredictorRegistry.Names.Contains(name) ? TypedResults.Ok(Card(name)) : throw Unknown(name)).WithName("getModel").WithSummary("Shows the card of a predictor")
             .Produces<ModelCard>().ProducesProblem(StatusCodes.Status404NotFound);
-        api.MapGet("/load", (PredictorLoad load) => TypedResults.Ok(load.Now())).WithTags("Models").WithName("getLoad").WithSummary("Counts what predictors of this process were asked since somebody first wanted to know").Produces<LoadView>();
+        api.MapGet("/load", async (IPredictorLoad predictors, CancellationToken cancellation) =>
+        {
+            var now = await predictors.Now(cancellation);
+            return TypedResults.Ok(new LoadView(now.SinceSeconds, now.Batches, now.Cells, now.BusySeconds));
+        }).WithTags("Models").WithName("getLoad").WithSummary("Counts what predictors of this server, or of all machines of its cluster, were asked since somebody first wanted to know").Produces<LoadView>();
     }
 
     /// <summary>The card of a predictor, for a scenario without interventions.</summary>

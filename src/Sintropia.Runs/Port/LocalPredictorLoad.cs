@@ -1,10 +1,11 @@
 using System.Diagnostics.Metrics;
 using Sintropia.Simulation.Watching;
 
-namespace Sintropia.Web.Predictors;
+namespace Sintropia.Runs.Port;
 
-/// <summary>Counts what predictors are asked, from the first time that somebody wants to know: until then it listens to nothing and costs nothing.</summary>
-internal sealed class PredictorLoad(TimeProvider time) : IDisposable
+/// <summary>Counts what predictors of this process are asked, from the first time that somebody wants to know: until then it listens to nothing and costs nothing.</summary>
+/// <param name="time">The clock on the wall.</param>
+public sealed class LocalPredictorLoad(TimeProvider time) : IPredictorLoad, IDisposable
 {
     private const string Sizes = "sintropia.predictor.batch.size", Durations = "sintropia.predictor.batch.duration";
 
@@ -12,12 +13,14 @@ internal sealed class PredictorLoad(TimeProvider time) : IDisposable
     private MeterListener? _listener;
     private long _began, _batches, _cells, _microseconds;
 
-    public LoadView Now()
+    /// <inheritdoc/>
+    public Task<PredictorLoad> Now(CancellationToken cancellation = default)
     {
         lock (_gate) _listener ??= Listen();
-        return new(time.GetElapsedTime(_began).TotalSeconds, Volatile.Read(ref _batches), Volatile.Read(ref _cells), Volatile.Read(ref _microseconds) / 1e6);
+        return Task.FromResult(new PredictorLoad(time.GetElapsedTime(_began).TotalSeconds, Volatile.Read(ref _batches), Volatile.Read(ref _cells), Volatile.Read(ref _microseconds) / 1e6));
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _listener?.Dispose();
 
     private MeterListener Listen()
