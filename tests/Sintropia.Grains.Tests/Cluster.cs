@@ -37,8 +37,9 @@ internal sealed class Cluster : IAsyncDisposable
     /// <param name="batches">How a silo asks predictors, given its number.</param>
     /// <param name="checkpoints">Puts something around the checkpoints of a run, given where they are.</param>
     /// <param name="ownDirectory">Whether the silos keep their directory of grains, as outside of tests: the loss of one then loses part of it.</param>
+    /// <param name="completed">Given the path of each run that is complete.</param>
     public static async Task<Cluster> Of(
-        int silos, Action<int, ISiloBuilder>? configure = null, Func<int, BatchOptions>? batches = null, Func<ICheckpointStore, ICheckpointStore>? checkpoints = null, bool ownDirectory = true)
+        int silos, Action<int, ISiloBuilder>? configure = null, Func<int, BatchOptions>? batches = null, Func<ICheckpointStore, ICheckpointStore>? checkpoints = null, bool ownDirectory = true, Action<string>? completed = null)
     {
         Cluster? cluster = null;
         var builder = new InProcessTestClusterBuilder((short)silos);
@@ -48,7 +49,7 @@ internal sealed class Cluster : IAsyncDisposable
         builder.ConfigureSilo((options, silo) =>
         {
             var number = int.Parse(options.SiloName.Split('_')[1], CultureInfo.InvariantCulture);
-            var storage = new RunStorage(cluster!.Folder, checkpoints is null ? null : folder => checkpoints(new FolderCheckpoints(Path.Combine(cluster.Folder, folder, "checkpoints"))));
+            var storage = new RunStorage(cluster!.Folder, checkpoints is null ? null : folder => checkpoints(new FolderCheckpoints(Path.Combine(cluster.Folder, folder, "checkpoints"))), completed);
             silo.AddSintropia(storage, batches?.Invoke(number) ?? new()).AddFolderGrainStorage(cluster._folder["grains"]);
             silo.Configure<ClusterMembershipOptions>(o =>
             {

@@ -4,6 +4,7 @@ using Sintropia.Grains;
 using Sintropia.Grains.Organisms;
 using Sintropia.Grains.Predictors;
 using Sintropia.Grains.Runs;
+using Sintropia.Reports;
 using Sintropia.Runs.Port;
 using Sintropia.Silo.Options;
 using Sintropia.Telemetry;
@@ -56,7 +57,7 @@ public static class SiloHost
         orleans.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromMinutes(2)); // a tick of a full silo may take long; whoever is gone is found by membership
         Clusters.Join(orleans, silo);
         Stores.Keep(orleans, silo, storage);
-        orleans.AddSintropia(new RunStorage(Path.Combine(storage.DataFolder, "runs"), Stores.Checkpoints(storage)), new BatchOptions
+        orleans.AddSintropia(new RunStorage(Path.Combine(storage.DataFolder, "runs"), Stores.Checkpoints(storage), folder => RunReport.Write(folder)), new BatchOptions
         {
             Host = PredictorPlacement.Hosts(silo, predictor), MaxBatch = predictor.MaxBatch, Linger = predictor.Linger, Queue = predictor.Queue,
         });

@@ -67,7 +67,7 @@ public sealed class GrainRuns(IGrainFactory grains, RunSettings settings) : IRun
         {
             var told = await Patiently(() => Heard(Grain(id).Follow(seen, Patience)), cancellation);
             // That a run has ended may be known a moment before it is news.
-            if ((told.HasEnded || told.Version != seen) && told.Progress is { } progress) yield return told.HasEnded ? progress with { Status = told.Status, Note = told.Failure } : progress;
+            if ((told.HasEnded || told.Version != seen) && told.Progress is { } progress) yield return told.HasEnded ? progress with { Status = told.Status, Note = told.Failure ?? progress.Note } : progress;
             seen = told.Version;
             if (told.HasEnded) yield break;
         }

@@ -288,7 +288,7 @@ public sealed class RunGrain(
             if (view.Failure is not OrganismLostException lost)
             {
                 if (view.Failure is not null) log.LogError(view.Failure, "Run {Run} failed.", Id); // who watches hears what, and who looks after the machines also where
-                await Over(view.Status, view.Failure?.Message);
+                await Over(view.Status, view.Failure?.Message, view.Status == RunStatus.Completed ? await Complete() : null);
                 return;
             }
 
@@ -360,12 +360,29 @@ public sealed class RunGrain(
         return true;
     }
 
-    private async Task Over(RunStatus status, string? failure)
+    /// <summary>Whatever a host does with a run that is complete, it stays so.</summary>
+    /// <returns>What went wrong with it; null if nothing.</returns>
+    private async Task<string?> Complete()
+    {
+        var folder = Request.Folder; // read here: on another thread nobody reads what is stored
+        try
+        {
+            await Task.Run(() => storage.Complete(folder));
+            return null;
+        }
+        catch (Exception failed) // told as a note
+        {
+            log.LogWarning(failed, "Run {Run} is complete, and what follows it failed.", Id);
+            return $"The run is complete, and what follows it failed: {failed.Message}";
+        }
+    }
+
+    private async Task Over(RunStatus status, string? failure, string? note = null)
     {
         _ending = true;
         (Record.Status, Record.Failure, Record.HasEnded) = (status, failure, true);
         var last = _told ?? Told().Progress ?? new(status, 1, 1, "", 1, 0, _plan?.Duration ?? 0, 0, 0, 0, 0, Effort.None);
-        Record.Progress = JsonSerializer.SerializeToUtf8Bytes(last with { Status = status, Note = failure });
+        Record.Progress = JsonSerializer.SerializeToUtf8Bytes(last with { Status = status, Note = failure ?? note });
         await Write();
         _ending = false;
         News();

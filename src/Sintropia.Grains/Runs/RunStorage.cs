@@ -6,8 +6,13 @@ namespace Sintropia.Grains.Runs;
 /// <summary>Where a machine of the cluster keeps runs and finds their checkpoints.</summary>
 /// <param name="root">Folder of all runs, which the machines share.</param>
 /// <param name="checkpoints">The checkpoints of the run in a folder, given by its name; null for a folder within it.</param>
-public sealed class RunStorage(string root, Func<string, ICheckpointStore>? checkpoints = null)
+/// <param name="completed">Given the path of each run that was carried out to its end, before that is told: to write a report there, for example. After a loss it may be given one again.</param>
+public sealed class RunStorage(string root, Func<string, ICheckpointStore>? checkpoints = null, Action<string>? completed = null)
 {
+    /// <summary>Has done what is done with a run that is complete.</summary>
+    /// <param name="folder">Its folder, relative to all runs.</param>
+    public void Complete(string folder) => completed?.Invoke(PathOf(folder));
+
     /// <summary>The checkpoints of a run.</summary>
     /// <param name="folder">Its folder, relative to all runs.</param>
     public ICheckpointStore Checkpoints(string folder) => checkpoints is null ? new FolderCheckpoints(Path.Combine(PathOf(folder), "checkpoints")) : checkpoints(folder);

@@ -178,6 +178,35 @@ public sealed class GrainRunsTests(GrainRunsTests.OneSilo silo) : IClassFixture<
         Assert.Equal((RunStatus.Failed, here.Failure!.Message), (there.Status, there.Failure?.Message));
     }
 
+    [Fact]
+    public async Task What_a_host_does_with_a_complete_run_is_done_before_that_is_told_and_the_run_stays_complete_though_it_fails()
+    {
+        var (plan, done) = (Dish.Plan(60, "10 h"), new List<string>());
+        await using var cluster = await Cluster.Of(1, completed: path =>
+        {
+            done.Add(path);
+            if (done.Count == 1) File.WriteAllText(Path.Combine(path, "report.html"), "a report");
+            else throw new IOException("No space is left for a report.");
+        });
+        var runs = cluster.Runs();
+
+        async Task<(RunView View, string? Note)> Ended(string folder)
+        {
+            RunProgress? last = null;
+            var id = await runs.Submit(new(plan, folder), Cancellation);
+            await foreach (var progress in runs.Watch(id, Cancellation)) last = progress;
+            return (await runs.Get(id, Cancellation), last!.Note);
+        }
+
+        var (first, second) = (await Ended("first"), await Ended("second"));
+
+        Assert.Equal([Path.Combine(cluster.Folder, "first"), Path.Combine(cluster.Folder, "second")], done);
+        Assert.Equal((RunStatus.Completed, null), (first.View.Status, first.Note));
+        Assert.Contains("report.html", await runs.Results(first.View.Id, Cancellation));
+        Assert.Equal((RunStatus.Completed, null), (second.View.Status, second.View.Failure));
+        Assert.Contains("No space is left for a report.", second.Note, StringComparison.Ordinal);
+    }
+
     private static RunRequest Request(string duration) => new(Dish.Plan(60, duration), $"there-{Interlocked.Increment(ref _folders)}");
 
     private RunManifest Manifest(RunRequest request) => RunDirectory.Open(Path.Combine(silo.Cluster.Folder, request.Directory)).Manifest();
