@@ -70,6 +70,10 @@ internal static class Cultures
           treated: [ { compound: palbociclib, dose: 1 uM, from: 12 h } ]
         """;
 
+    /// <summary>The same, crowded, and asked about in every tick for longer than any test: it is ended by whoever began it.</summary>
+    public static string Attentive { get; } = Listening.Replace("duration: 24 h", "duration: 800000 h").Replace("record: every 2 h", "record: every 100 h\nlineage: none").Replace("half_life: 6 h", "half_life: 6 h\n  ask_every: 1 ticks")
+        .Replace("  dish:\n", "  dish:\n    crowding: { capacity: 400 cells, power: 2 }\n");
+
     /// <summary>An organism with blood.</summary>
     public static string Patient { get; } = """
         format: 1

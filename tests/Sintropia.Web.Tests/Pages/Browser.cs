@@ -37,10 +37,10 @@ internal static class Browser
         start.Environment["SINTROPIA_PAGE"] = Page;
         start.Environment["SINTROPIA_CHROMIUM"] = Program;
         using var process = Process.Start(start)!;
-        var said = Task.WhenAll(process.StandardOutput.ReadToEndAsync(Server.Cancelled), process.StandardError.ReadToEndAsync(Server.Cancelled));
+        var said = Task.WhenAll(process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
         try
         {
-            await process.WaitForExitAsync(Server.Cancelled).WaitAsync(Patience, Server.Cancelled);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
         }
         finally
         {

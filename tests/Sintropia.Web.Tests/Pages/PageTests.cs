@@ -82,6 +82,18 @@ public sealed class PageTests(PageRuns runs) : IClassFixture<PageRuns>
     }
 
     [Fact]
+    public async Task What_predictors_are_asked_is_drawn_while_a_run_is_under_way()
+    {
+        Browser.Need();
+        await using var server = await Server.Start();
+        var run = await server.Submit(Cultures.Attentive);
+
+        await Browser.Follow("burdened", server.Address, new { run });
+
+        await server.Runs.Cancel(new(run), Server.Cancelled);
+    }
+
+    [Fact]
     public async Task A_million_cells_are_as_light_to_look_at_as_a_hundred()
     {
         Browser.Need();
@@ -98,7 +110,7 @@ public sealed class PageTests(PageRuns runs) : IClassFixture<PageRuns>
     {
         Browser.Need();
 
-        await Browser.Follow("downloaded", Address, new { run = runs.DruggedId, bytes = new FileInfo(Path.Combine(runs.Folder, "timeseries.csv")).Length });
+        await Browser.Follow("downloaded", Address, new { run = runs.DruggedId, bytes = new FileInfo(Path.Combine(runs.Folder, "timeseries.csv")).Length, report = "A report of the test" });
     }
 
     [Fact]

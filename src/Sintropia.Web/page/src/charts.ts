@@ -77,7 +77,7 @@ export const charts: Part = (place, life, shown) => {
       drawn = "";
       return;
     }
-    const shape = [now.counts, now.exposure, now.events, now.circulation].map(each => each.series.map(one => Object.values(one.key).join()).join(";")).join("|");
+    const shape = [now.counts, now.exposure, now.events, now.circulation].map(each => each.series.map(one => Object.values(one.key).join()).join(";")).join("|") + (detail.predictor?.name ?? "");
     if (shape === drawn) { updates.forEach(update => update()); return; }
     drawn = shape;
     inner.end();
@@ -214,11 +214,12 @@ function load(life: Life, shown: Shown): HTMLElement {
   const read = async () => {
     try {
       const now = await api.load(life.signal);
-      if (before && now.since_seconds > before.since_seconds) {
+      // Where a machine left the cluster in between, its counts left with it.
+      if (before && now.since_seconds > before.since_seconds && now.cells >= before.cells && now.busy_seconds >= before.busy_seconds) {
         const seconds = now.since_seconds - before.since_seconds;
         seen.push({ time: (performance.now() - began) / 1000, cells: (now.cells - before.cells) / seconds, busy: (now.busy_seconds - before.busy_seconds) / seconds });
         if (seen.length > most) seen.shift();
-        words.textContent = `${count(seen.at(-1)!.cells)} cells a second, ${seen.at(-1)!.busy.toFixed(2)} threads at work in predictors. All runs of this server process together; seconds since this was opened.`;
+        words.textContent = `${count(seen.at(-1)!.cells)} cells a second, ${seen.at(-1)!.busy.toFixed(2)} threads at work in predictors. All runs of this server together; seconds since this was opened.`;
         chart.render();
       }
       before = now;

@@ -42,7 +42,8 @@ export const run: View = (place, life, [id = "", chosen = ""], query) => {
       heard.forEach(told => told(progress));
       if (ended) void again();
     }, top.connection, life.signal).catch(failed => { if (!life.signal.aborted) head.append(refusal(failed)); });
-    life.every(4000, () => { if (detail!.run.status === "queued") void again(); });
+    // One that has only just begun is not described yet: on a cluster it never waits for its turn.
+    life.every(4000, () => { if (detail!.run.status === "queued" || (detail!.conditions.length === 0 && !isOver(detail!.run.status))) void again(); });
   }, () => void begin());
 
   async function again(): Promise<void> {

@@ -25,6 +25,14 @@ export async function circulated({ page, at, says, told, shot }) {
   await shot("run-blood");
 }
 
+export async function burdened({ page, at, says, told, shot }) {
+  await at(`/runs/${told.run}`);
+  const predictor = page.getByRole("region", { name: "Predictor" });
+  await hasLines(page, "Cells that predictors of this server are asked about in a second");
+  await says(/^[\d\s,.]*[1-9][\d\s,.]* cells a second, \d+\.\d\d threads at work/, predictor);
+  await shot("run-load");
+}
+
 export async function weighed({ page, at, says, assert, told }) {
   let bytes = 0;
   const bodies = [];
@@ -49,7 +57,7 @@ export async function downloaded({ page, at, assert, told, context, shot }) {
   assert.equal(bytes, told.bytes);
   await shot("run-files");
   const [report] = await Promise.all([context.waitForEvent("page"), page.getByRole("link", { name: "Open the report" }).click()]);
-  await report.getByText("A report of the test").waitFor();
+  await report.getByText(told.report).first().waitFor();
 }
 
 export async function compared({ page, at, says, assert, told, shot }) {
@@ -72,7 +80,7 @@ export async function compared({ page, at, says, assert, told, shot }) {
 export async function forked({ page, at, says, assert, told, provoke, shot }) {
   await at(`/runs/${told.run}/branch`);
   const area = page.getByLabel("Branches (YAML)");
-  await page.waitForFunction(() => document.querySelector("textarea").value.includes("palbociclib"));
+  await page.waitForFunction(() => document.querySelector("textarea")?.value.includes("palbociclib"));
   await page.getByLabel("Fork at").fill("12 h");
   await area.fill("conditions:\n  more: [ { compound: palbociclob, dose: 2 uM, from: 12 h } ]\n");
   provoke();
