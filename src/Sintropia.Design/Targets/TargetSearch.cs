@@ -44,8 +44,10 @@ public sealed record TargetSearch
         var best = found.Max();
         RankedCandidate[] ranked = [.. Enumerable.Range(0, found.Length).Select(c =>
         {
+            // Draws carry the noise of cells twice and score lower than the cells themselves: their spread is taken, not their place.
             double[] own = [.. sampled.Select(s => s[c]).Where(double.IsFinite)];
-            return new RankedCandidate(effects.Names[c], FairRank.Of(found, c).Mean, found[c], OrderStatistics.Quantile(own, 0.025), OrderStatistics.Quantile(own, 0.975), first[c], five[c], training?.Invoke(effects.Names[c]) ?? "");
+            var middle = OrderStatistics.Quantile(own, 0.5);
+            return new RankedCandidate(effects.Names[c], FairRank.Of(found, c).Mean, found[c], found[c] + OrderStatistics.Quantile(own, 0.025) - middle, found[c] + OrderStatistics.Quantile(own, 0.975) - middle, first[c], five[c], training?.Invoke(effects.Names[c]) ?? "");
         }).OrderBy(r => r.Rank).ThenBy(r => r.Name, StringComparer.Ordinal)];
         return new(system, Measure, ranked, (1.0 + nulls.Count(n => n[0] >= best)) / (1 + Nulls), OrderStatistics.Quantile(nulls.Select(n => n[0]), 0.95), query.StatesP(draws, Nulls));
     }

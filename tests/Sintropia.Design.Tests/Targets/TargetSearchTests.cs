@@ -18,7 +18,7 @@ public sealed class TargetSearchTests
         Assert.Equal("p3", ranking.Candidates[0].Name);
         Assert.True(ranking.Candidates[0].First > 0.9, $"{ranking.Candidates[0].First}");
         Assert.True(ranking.BeatsNull && ranking.StatesDiffer, $"{ranking.NullP} and {ranking.StatesP}");
-        Assert.True(ranking.Candidates[0].Low <= ranking.Candidates[0].High && ranking.Candidates[0].Low > ranking.Candidates[1].Score);
+        Assert.True(ranking.Candidates[0].Low <= ranking.Candidates[0].Score && ranking.Candidates[0].Score <= ranking.Candidates[0].High && ranking.Candidates[0].Low > ranking.Candidates[1].Score);
         Assert.Equal("", ranking.Warning);
     }
 
