@@ -81,6 +81,7 @@ public static class GeneMaps
             var y = answer(x);
             for (var target = 0; target < genes.Count; target++)
             {
+                using var walk = workspace.Begin(); // each walk back takes as much room as the answer; none is kept
                 var seed = new float[cells.Length];
                 for (var i = target; i < seed.Length; i += genes.Count) seed[i] = 1;
                 slopes[target] = MeanMagnitude(tape.Gradient(y, Tensor.From(x.Shape, seed), [x])[0].ToArray(), genes.Count);

@@ -37,8 +37,8 @@ public sealed record MechanismTask
     /// <summary>False discovery rate under which a gene counts as changed. Default: 0.05.</summary>
     public double Rate { get; init; } = 0.05;
 
-    /// <summary>Most unperturbed cells that a model is asked about. Default: 64.</summary>
-    public int MostCells { get; init; } = 64;
+    /// <summary>Most unperturbed cells that a model is asked about; gradients take a walk back for each gene. Default: 16.</summary>
+    public int MostCells { get; init; } = 16;
 
     /// <summary>Random sets, exchanges and draws. Default: 200.</summary>
     public int Draws { get; init; } = 200;
@@ -62,7 +62,7 @@ public sealed record MechanismTask
             Regulons = EdgeOptions.Read(node.Section("regulons"), folder),
             Fewest = node.Whole("fewest_genes", 5, 2, 10_000),
             Rate = node.Number("rate", 0.05, 1e-6, 1),
-            MostCells = node.Whole("cells", 64, 1, 100_000),
+            MostCells = node.Whole("cells", 16, 1, 100_000),
             Draws = node.Whole("draws", 200, 20, 100_000),
         };
     });

@@ -1,4 +1,8 @@
+using Sintropia.Biology.Interventions;
 using Sintropia.Design.Mechanisms;
+using Sintropia.Predictors.StateTransition;
+using Sintropia.Predictors.Trained;
+using Sintropia.Tensors.Layers;
 
 namespace Sintropia.Design.Tests.Mechanisms;
 
@@ -20,6 +24,24 @@ public sealed class MechanismRunTests
         Assert.Equal("correlation", Assert.Single(result.Scores).Map);
         Assert.Equal(["genes.csv", "maps.csv", "mechanism.json", "regulons.csv", "removal.csv", "report.html", "sets.csv"], Directory.GetFiles(screen["out"]).Select(Path.GetFileName).Order());
         Assert.StartsWith("own,6,5,", File.ReadAllLines(screen["out/sets.csv"])[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_models_maps_and_missing_pathways_stand_beside_the_measured_change()
+    {
+        using var screen = new SmallScreen();
+        Write(screen);
+        var options = new StateTransitionOptions { Inputs = SmallScreen.Genes, Outputs = SmallScreen.Genes, PerturbationWidth = 2, CellsPerSet = 8, Width = 16, Feedforward = 16, Layers = 1, Heads = 2, EncoderLayers = 2, ProjectionLayers = 2 };
+        var network = new StateTransitionNetwork(options);
+        network.Initialise(4);
+        ModelFile.Save(screen["model.safetensors"], new() { Family = ModelFamily.StateTransition, Name = "untrained", Genes = [.. Enumerable.Range(0, SmallScreen.Genes).Select(g => $"G{g}")], Perturbations = ["A", "B"], Kind = AgentKind.GeneGain, Control = "control", TrainedOn = "nothing", Licence = "not stated", Options = ModelFile.Describe(options) },
+            new Dictionary<string, Layer> { [ModelFile.Network] = network }, new float[SmallScreen.Genes], [1, 0, 0, 1]);
+        var result = new MechanismRun(MechanismTask.Load(screen.Task(Task + "model: model.safetensors\n"))).Carry();
+
+        Assert.Equal(["correlation", "untrained, gradients"], result.Maps.Select(m => m.Name));
+        Assert.Equal(2, result.Removed.Count);
+        Assert.All(result.Scores, s => Assert.True(s.P > 0.05, $"{s}")); // it was never trained
+        Assert.Contains(result.Maps[1].Scores, row => row.Any(v => v > 0));
     }
 
     [Theory]
