@@ -35,10 +35,14 @@ public sealed class CellExpression
         var origin = new float[Phases.Count * plan.Dimensions];
         _programmes = [.. types.Select(t => plan.Programmes.FirstOrDefault(p => p.CellType == t.Name)?.Means ?? origin)];
         _step = StepOf(0);
+        Fate = plan.Fate.Count > 0 ? new(plan.Fate) : null;
     }
 
     /// <summary>How cells express.</summary>
     public ExpressionPlan Plan { get; }
+
+    /// <summary>How expression changes what becomes of cells; null where it does not.</summary>
+    public FateLaw? Fate { get; }
 
     /// <summary>Dimensions of a state.</summary>
     public int Dimensions => Plan.Dimensions;

@@ -41,6 +41,9 @@ public sealed record ExpressionPlan
     /// <summary>Mean expression by phase, by cell type; a type that is missing expresses the origin in every phase.</summary>
     public IReadOnlyList<PhaseProgramme> Programmes { get; init; } = [];
 
+    /// <summary>How what cells express changes what becomes of them; not at all unless something is named.</summary>
+    public IReadOnlyList<FateEffect> Fate { get; init; } = [];
+
     /// <summary>Makes sure that it can be carried out.</summary>
     /// <exception cref="ArgumentException">A number that makes no sense, or lists whose lengths do not match.</exception>
     public void Check()
@@ -58,6 +61,11 @@ public sealed record ExpressionPlan
         foreach (var programme in Programmes)
             if (programme.Means.Length != Phases.Count * Dimensions)
                 throw new ArgumentException($"The programme of {programme.CellType} holds {programme.Means.Length} numbers, and {Phases.Count} phases of {Dimensions} dimensions are {Phases.Count * Dimensions}. Give one mean for each.");
+        foreach (var effect in Fate)
+        {
+            if (effect.Dimensions.Count == 0 || effect.Dimensions.Any(k => k < 0 || k >= Dimensions)) throw new ArgumentException($"The programme {effect.Programme} is of {effect.Dimensions.Count} dimensions, and they have to be from 0 to {Dimensions - 1}. Name at least one that the state has.");
+            if (!double.IsFinite(effect.Weight)) throw new ArgumentException($"The programme {effect.Programme} has a weight of {effect.Weight} on fate. Give a finite logarithm of a factor, for example 0.5.");
+        }
     }
 
     private void CheckLength(int count, string what)

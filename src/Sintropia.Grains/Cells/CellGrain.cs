@@ -8,6 +8,7 @@ using Sintropia.Grains.Organisms;
 using Sintropia.Grains.Predictors;
 using Sintropia.Grains.Tissues;
 using Sintropia.Simulation.Niches;
+using Sintropia.Simulation.Scenes;
 
 namespace Sintropia.Grains.Cells;
 
@@ -24,7 +25,7 @@ public sealed class CellGrain(Bodies bodies, Residents residents) : Resident(res
     private Body? _body;
     private LoneCell? _cell;
     private Exception? _failure;
-    private double _hours; // for which it has yet to go on towards the answer
+    private TickEnd? _end; // of the tick over which it has yet to go on towards the answer
     private long _ticks;
     private volatile bool _asks; // until the answer is there the cell is in the hands of the batch
     private bool _keepLineage;
@@ -107,16 +108,17 @@ public sealed class CellGrain(Bodies bodies, Residents residents) : Resident(res
         if (scenes.Exposures(_body!) is { } exposures)
         {
             var predictor = _body!.Predictor!;
+            var end = TickEnd.Of(scenes.In(_body), exposures.Exposure.Hours);
             if (isThere && cell.Ask(exposures) is >= 0 and var number)
             {
-                (_asks, _hours) = (true, exposures.Exposure.Hours);
+                (_asks, _end) = (true, end);
                 var asked = predictor.Ask(this, exposures, number);
                 if (!asked.IsCompletedSuccessfully) return Wait(asked, scenes, lived);
             }
             else
             {
                 predictor.Pass();
-                if (isThere) cell.Settle(exposures.Exposure.Hours);
+                if (isThere) cell.Settle(end);
             }
         }
 
@@ -136,8 +138,8 @@ public sealed class CellGrain(Bodies bodies, Residents residents) : Resident(res
     private LoneCell Settled()
     {
         if (_failure is { } failure) throw new CellsLostException(Key, $"had no answer from its predictor: {failure.Message}");
-        if (_hours > 0) _cell!.Settle(_hours);
-        _hours = 0;
+        if (_end is { } end) _cell!.Settle(end);
+        _end = null;
         return _cell!;
     }
 

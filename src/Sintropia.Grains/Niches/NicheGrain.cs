@@ -13,6 +13,7 @@ using Sintropia.Runs.Watching;
 using Sintropia.Simulation.Checkpoints;
 using Sintropia.Simulation.Niches;
 using Sintropia.Simulation.Organisms;
+using Sintropia.Simulation.Scenes;
 using Sintropia.Simulation.Tissues;
 using Sintropia.Simulation.Watching;
 
@@ -112,7 +113,7 @@ public sealed class NicheGrain(Bodies bodies, Residents residents) : Resident(re
             return BlockAdvanced.Stopped(Trouble.Crowded, crowded.Message);
         }
 
-        if (scenes.Exposures(_body) is { } exposures) await Express(niche, exposures, told[^1].Surroundings);
+        if (scenes.Exposures(_body) is { } exposures) await Express(niche, exposures, TickEnd.Of(told, exposures.Exposure.Hours));
         RunMeter.Stepped(TissueAddress.Of(Key).Organism.Run, niche.Count);
         return Take(scenes.Tick + 1, niche, told[^1].Surroundings);
     }
@@ -167,11 +168,11 @@ public sealed class NicheGrain(Bodies bodies, Residents residents) : Resident(re
         return Task.CompletedTask;
     }
 
-    private async ValueTask Express(Niche niche, ExposureClasses exposures, Surroundings surroundings)
+    private async ValueTask Express(Niche niche, ExposureClasses exposures, TickEnd end)
     {
-        if (niche.Ask(exposures, surroundings) is not { } question)
+        if (niche.Ask(exposures, end.Surroundings) is not { } question)
         {
-            niche.Settle([], exposures.Exposure.Hours);
+            niche.Settle([], end);
             return;
         }
 
@@ -183,7 +184,7 @@ public sealed class NicheGrain(Bodies bodies, Residents residents) : Resident(re
             await asked;
         }
 
-        niche.Settle(answer.AsSpan(0, question.Length), exposures.Exposure.Hours);
+        niche.Settle(answer.AsSpan(0, question.Length), end);
         ArrayPool<float>.Shared.Return(answer);
     }
 

@@ -255,7 +255,16 @@ internal static class ScenarioFormat
             new("residual_spread", new QuantityForm([Dimension.Number], 0), "Standard deviation of what cells of one type and phase differ by, in every dimension; 0 if left out, and where cells were measured, what they differ by.", "0.5") { What = "spread between cells of one type and phase" },
             new("inherited", Share, "Correlation of that with the mother's; 90 % if left out.", "90 %") { What = "share of the residual that is inherited" },
             new("programme", new ChoiceForm(["none", Measured, StandInPredictor.Name]), "What cells express in each phase on average. none: the same in all. measured: the means of the founders in it. stand-in: drawn by the type's name, without any meaning. none if left out, measured where cells were.", "stand-in"),
+            new("fate", new ListForm(new SectionForm("fate")), "How programmes of genes change what becomes of cells, by what x is above x₀. Expression changes nothing of a cell's fate if left out: no weight of any programme is known well enough to be a default.", "[ { programme: apoptosis, genes: [BAX, BBC3], endangers: [G1, S, G2, M], fold: 2 } ]"),
         ]) { Citable = true },
+        new("fate", "an effect of expression on fate", "One programme of genes, and the rate that it multiplies: fold to the power of the mean of x − x₀ over its genes; all effects on a cell together come to no more than ten times and no less than a tenth.",
+        [
+            new("programme", Words, "Its name.", "apoptosis") { Required = true },
+            new("genes", new ListForm(Words), "Its genes, of those that the state consists of; axes by their number from 0 where the state has no genes.", "[BAX, BBC3]") { Required = true },
+            new("speeds", Phases, "Multiplies progress through these phases; a fold below 1 slows.", "[G1]"),
+            new("endangers", Phases, "Multiplies the hazards that threaten cells in these phases already; a fold below 1 protects.", "[G1, S, G2, M]"),
+            new("fold", new QuantityForm([Dimension.Number], 0, Above: true), "Factor for a mean rise of 1 in the unit of the state: the natural logarithm of normalised counts where genes were measured.", "2") { Required = true, What = "factor per unit of the programme" },
+        ]) { Citable = true, OneOf = ["speeds", "endangers"] },
         new("tissue_template", "a tissue template", "A tissue that Sintropia ships, with the cell types that live in it.",
         [
             new("description", Words, "What it is.", "Epithelium of the small intestine.") { Required = true },

@@ -4,6 +4,7 @@ using Sintropia.Biology.Cells;
 using Sintropia.Biology.Cycle;
 using Sintropia.Biology.Death;
 using Sintropia.Biology.Expression;
+using Sintropia.Biology.Numerics;
 using Sintropia.Biology.Interventions;
 using Sintropia.Predictors.StandIn;
 using Sintropia.Scenarios.Experiments;
@@ -133,6 +134,9 @@ public sealed class Explanation
         if (expression.Predictor == StandInPredictor.Name) Line("  stand-in is a fixed network with random weights: its responses mean nothing.");
         Line($"  it is asked about a cell when its phase changed, or a level by {Percent(expression.Tolerance)}, and at least every {Count(expression.AskEvery, "tick")}.");
         Line($"  cells of one type and phase differ by {Number(expression.ResidualSpread[0])} (standard deviation), of which daughters inherit {Percent(expression.Inheritance)}; {(expression.Programmes.Count > 0 ? "each phase has a mean of its own" : "all phases have the same mean")}.");
+        Line(expression.Fate.Count == 0 ? "  what they express changes nothing of their fate." : "  what they express changes their fate, from tick to tick:");
+        foreach (var effect in expression.Fate)
+            Line($"    {effect.Programme} ({Count(effect.Dimensions.Count, "dimension")}) multiplies {(effect.Target == FateTarget.Progress ? "progress" : "hazards")} in {string.Join(", ", PhaseWords.Names(effect.Phases))} by {Number(Elementary.Exp(effect.Weight))} for each unit above the unperturbed state.");
     }
 
     private void Conditions()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sintropia.Biology.Cycle;
 using Sintropia.Biology.Expression;
+using Sintropia.Biology.Numerics;
 using Sintropia.Predictors.StandIn;
 using Sintropia.Predictors.Trained;
 using Sintropia.Scenarios.Format;
@@ -51,6 +52,7 @@ internal static class ExpressionSection
                 _ => Everybody(founders?.Programmes ?? [], types, founders?.Set, assumptions),
             },
         };
+        plan = plan with { Fate = [.. section.Items("fate", i => $"fate effect {i + 1}").Select(effect => Fate(effect, plan)).OfType<FateEffect>()] };
         for (var i = first; i < assumptions.Count; i++)
             if (assumptions[i].Status == AssumptionStatus.Given) assumptions[i] = assumptions[i] with { Status = AssumptionStatus.Assumed };
         Default("half_life", "half-life of the way to the settled state", HalfLife, "h");
@@ -62,6 +64,22 @@ internal static class ExpressionSection
         {
             if (!section.Has(key)) assumptions.Add(new(Subject, what, value.ToString("R", CultureInfo.InvariantCulture), unit, "", AssumptionStatus.Assumed, "", "", "Left out of the scenario."));
         }
+    }
+
+    private static FateEffect? Fate(Section section, ExpressionPlan plan)
+    {
+        if (section.TheOne(section.Table.OneOf) is not { } verb) return null;
+        var (programme, genes, phases) = (section.Text("programme"), section.Words("genes"), section.Words(verb));
+        if (programme is not null) section.Subject = $"{programme} {verb} {string.Join(", ", phases ?? [])}";
+        if (section.Base("fold") is not { } fold || programme is null || genes is not { Count: > 0 } || phases is not { Count: > 0 }) return null;
+        var names = plan.Features.Count > 0 ? plan.Features : [.. Enumerable.Range(0, plan.Dimensions).Select(k => k.ToString(CultureInfo.InvariantCulture))];
+        var places = names.Select((name, k) => (name, k)).ToLookup(p => p.name, p => p.k);
+        var known = genes.Distinct().Where(places.Contains).ToArray();
+        if (known.Length == genes.Count) return new(programme, [.. known.Select(gene => places[gene].First()).Order()], Elementary.Log(fold), PhaseWords.Set(phases), verb == "speeds" ? FateTarget.Progress : FateTarget.Hazard);
+        if (genes.FirstOrDefault(gene => !places.Contains(gene)) is { } strange)
+            section.Wrong("genes", plan.Features.Count > 0 ? $"'{strange}' is not among the {names.Count} genes that the state consists of, which has {known.Length} of the {genes.Count} named. Leave it out, or choose a panel that has it" : $"'{strange}' is no axis of the state: axes have numbers from 0 to {plan.Dimensions - 1}", NearestName.To(strange, names));
+        else section.Wrong("genes", "A gene is named twice. Name each once");
+        return null;
     }
 
     /// <summary>Types that were not measured, such as those that daughters become, express on average what all that were measured do.</summary>

@@ -3,6 +3,7 @@ using Sintropia.Biology.Cells;
 using Sintropia.Biology.Cycle;
 using Sintropia.Biology.Expression;
 using Sintropia.Biology.Tissues;
+using Sintropia.Simulation.Scenes;
 
 namespace Sintropia.Simulation.Niches;
 
@@ -172,6 +173,19 @@ public sealed class ExpressionColumns
 
         inquiry?.Return();
         _inquiry = null;
+    }
+
+    internal void Steer(FateLaw fate, TickEnd end, ReadOnlySpan<ushort> slots, ReadOnlySpan<Cell> cells, Span<Marks> marks)
+    {
+        var unperturbed = ArrayPool<float>.Shared.Rent(_dimensions);
+        for (var i = 0; i < slots.Length; i++)
+        {
+            if (!fate.Acts(PhaseOf(slots[i]))) continue;
+            _law.Unperturbed(cells[i].Type, cells[i].Phase, Row(_residuals, i), unperturbed.AsSpan(0, _dimensions));
+            marks[i] = fate.Steer(in cells[i], marks[i], Row(_presents, i), unperturbed, end.Surroundings.Of(slots[i] / Niche.SlotsPerGroup), end.Time, end.Hours);
+        }
+
+        ArrayPool<float>.Shared.Return(unperturbed);
     }
 
     private float[] Column(int rows) => (long)rows * _dimensions <= Array.MaxLength

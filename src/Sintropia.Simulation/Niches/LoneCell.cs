@@ -102,14 +102,19 @@ public sealed class LoneCell
         answer.CopyTo(Expression!.Settled);
     }
 
-    /// <summary>Lets what it expresses go on for the length of a tick towards where it would settle.</summary>
-    /// <param name="hours">Length of the tick, h.</param>
+    /// <summary>Lets what it expresses go on for the length of a tick towards where it would settle, and change its fate.</summary>
+    /// <param name="end">The end of the tick.</param>
     /// <exception cref="InvalidOperationException">It waits for an answer.</exception>
-    public void Settle(double hours)
+    public void Settle(TickEnd end)
     {
         if (_life.Expression is not { } law) return;
         if (_waits) throw new InvalidOperationException($"Cell {_cell.Id} waits for where it would settle. Let it hear the answer first.");
-        if (_cell.Phase.IsLiving()) law.Relax(Expression!.Present, Expression.Settled, hours);
+        if (!_cell.Phase.IsLiving()) return;
+        law.Relax(Expression!.Present, Expression.Settled, end.Hours);
+        if (law.Fate is not { } fate || !fate.Acts(_cell.Phase)) return;
+        var unperturbed = new float[law.Dimensions];
+        Describe(unperturbed);
+        _marks = fate.Steer(in _cell, _marks, Expression.Present, unperturbed, end.Surroundings.Of(end.Surroundings.Group(_cell.Type, _cell.Subset)), end.Time, end.Hours);
     }
 
     private void Suffer(Strike strike, Surroundings surroundings, Diary diary)

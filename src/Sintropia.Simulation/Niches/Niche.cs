@@ -241,7 +241,7 @@ public sealed class Niche
         }
     }
 
-    /// <summary>Collects the cells of whom a predictor is to be asked at the end of a tick. Between this and <see cref="Settle(ReadOnlySpan{float}, double)"/> nothing may happen to them; asked again, it asks the same.</summary>
+    /// <summary>Collects the cells of whom a predictor is to be asked at the end of a tick. Between this and <see cref="Settle(ReadOnlySpan{float}, TickEnd)"/> nothing may happen to them; asked again, it asks the same.</summary>
     /// <param name="exposures">What reached them over the tick.</param>
     /// <param name="surroundings">What they felt.</param>
     /// <returns>The question, whose memory is this niche's; null if nobody is asked about.</returns>
@@ -249,9 +249,14 @@ public sealed class Niche
 
     /// <summary>Takes the answer, and lets what cells express go on towards it for the length of the tick.</summary>
     /// <param name="answer">x* of the cells asked about, in the order of the question; empty where nobody was.</param>
-    /// <param name="hours">Length of the tick, h.</param>
+    /// <param name="end">The end of the tick.</param>
     /// <exception cref="ArgumentException">The answer is not to the question, or is no numbers.</exception>
-    public void Settle(ReadOnlySpan<float> answer, double hours) => Expression?.Settle(answer, hours, _slots.AsSpan(0, _count), Cells);
+    public void Settle(ReadOnlySpan<float> answer, TickEnd end)
+    {
+        if (Expression is null) return;
+        Expression.Settle(answer, end.Hours, _slots.AsSpan(0, _count), Cells);
+        if (_life.Expression!.Fate is { } fate) Expression.Steer(fate, end, _slots.AsSpan(0, _count), Cells, _marks.AsSpan(0, _count));
+    }
 
     /// <summary>Sums hashes of all cells' states, and counts cells by slot and clone group.</summary>
     /// <param name="groups">Number of clone groups; a clone's group is its number modulo this.</param>

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Sintropia.Biology.Expression;
 using Sintropia.Biology.Interventions;
 using Sintropia.Simulation.Niches;
+using Sintropia.Simulation.Scenes;
 using Sintropia.Simulation.Tissues;
 using Sintropia.Simulation.Watching;
 
@@ -50,16 +51,16 @@ internal sealed class Response
 
     private void Express(Niche niche, ExposureClasses exposures, Tissue tissue, ActivityContext span)
     {
-        var hours = exposures.Exposure.Hours;
+        var end = new TickEnd(_plan.TimeOf(exposures.Exposure.Tick + 1), exposures.Exposure.Hours, tissue.Surroundings);
         if (niche.Ask(exposures, tissue.Surroundings) is not { } question)
         {
-            niche.Settle([], hours);
+            niche.Settle([], end);
             return;
         }
 
         var answer = ArrayPool<float>.Shared.Rent(question.Length);
         Ask(question, answer.AsMemory(0, question.Length), span);
-        niche.Settle(answer.AsSpan(0, question.Length), hours);
+        niche.Settle(answer.AsSpan(0, question.Length), end);
         ArrayPool<float>.Shared.Return(answer);
     }
 

@@ -105,7 +105,7 @@ public sealed class CellReplay(OrganismCourse course, IResponsePredictor? predic
             cell.Hear(answer);
         }
 
-        cell.Settle(exposures.Exposure.Hours);
+        cell.Settle(TickEnd.Of(course.Scenes(tissue, tick), exposures.Exposure.Hours));
     }
 
     private ExposureClasses Classes(int tissue, long tick)

@@ -1,6 +1,7 @@
 using Sintropia.Biology.Expression;
 using Sintropia.Simulation.Niches;
 using Sintropia.Simulation.Organisms;
+using Sintropia.Simulation.Scenes;
 using Sintropia.Simulation.Tests.Organisms;
 
 namespace Sintropia.Simulation.Tests.Niches;
@@ -19,7 +20,7 @@ public sealed class ExpressionColumnsTests
 
         Assert.Equal(40, first.Cells);
         Assert.Equal(rows, again);
-        niche.Settle(new float[second.Length], 0.5);
+        niche.Settle(new float[second.Length], End(organism));
         Assert.Null(niche.Ask(exposures, organism.Tissues[0].Surroundings));
     }
 
@@ -30,12 +31,12 @@ public sealed class ExpressionColumnsTests
         var (question, rows) = Ask(niche, exposures, organism);
         var before = organism.Observe().Fingerprint;
 
-        Assert.Contains("asked about 40 cells in 3 dimensions, and 119 numbers", Assert.Throws<ArgumentException>(() => niche.Settle(new float[119], 0.5)).Message);
-        Assert.Contains("asked about 40 cells in 3 dimensions, and 0 numbers", Assert.Throws<ArgumentException>(() => niche.Settle([], 0.5)).Message);
-        Assert.Contains($"for cell {niche.Cells[39].Id}, which is no state", Assert.Throws<ArgumentException>(() => niche.Settle([.. new float[119], float.NaN], 0.5)).Message);
+        Assert.Contains("asked about 40 cells in 3 dimensions, and 119 numbers", Assert.Throws<ArgumentException>(() => niche.Settle(new float[119], End(organism))).Message);
+        Assert.Contains("asked about 40 cells in 3 dimensions, and 0 numbers", Assert.Throws<ArgumentException>(() => niche.Settle([], End(organism))).Message);
+        Assert.Contains($"for cell {niche.Cells[39].Id}, which is no state", Assert.Throws<ArgumentException>(() => niche.Settle([.. new float[119], float.NaN], End(organism))).Message);
         Assert.Equal(before, organism.Observe().Fingerprint);
         Assert.Equal(rows, Ask(niche, exposures, organism).Rows);
-        niche.Settle(new float[question.Length], 0.5);
+        niche.Settle(new float[question.Length], End(organism));
         Assert.NotEqual(before, organism.Observe().Fingerprint);
     }
 
@@ -49,7 +50,7 @@ public sealed class ExpressionColumnsTests
 
         Assert.Null(niche.Expression);
         Assert.Null(niche.Ask(new(organism.Tissues[0].Milieu.Exposed(0), Plan.Agents, Plan.Predictor()!.Card, 0.1), organism.Tissues[0].Surroundings));
-        niche.Settle([], 0.5);
+        niche.Settle([], End(organism));
         Assert.Equal(bytes, niche.Bytes);
     }
 
@@ -108,4 +109,6 @@ public sealed class ExpressionColumnsTests
         var question = niche.Ask(exposures, organism.Tissues[0].Surroundings)!;
         return (question, question.Rows.ToArray());
     }
+
+    private static TickEnd End(Organism organism) => new(0.5, 0.5, organism.Tissues[0].Surroundings);
 }

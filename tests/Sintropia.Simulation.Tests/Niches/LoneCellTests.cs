@@ -82,13 +82,13 @@ public sealed class LoneCellTests
             var left = new List<LoneCell>();
             foreach (var cell in _cells) Live(cell, scenes, -1, left);
             _cells = left;
-            if (_predictor is not null) Express(new(ExposureBytes.Read(ExposureBytes.Write(_milieu.Exposed(_tick))), _plan.Agents, _predictor.Card, _plan.Expression!.Tolerance));
+            if (_predictor is not null) Express(new(ExposureBytes.Read(ExposureBytes.Write(_milieu.Exposed(_tick))), _plan.Agents, _predictor.Card, _plan.Expression!.Tolerance), scenes);
             _tick++;
         }
 
         private LoneCell Founder(Cell cell, Marks marks) => new(_life, cell, marks, _life.Expression?.Founder(cell));
 
-        private void Express(ExposureClasses exposures)
+        private void Express(ExposureClasses exposures, IReadOnlyList<Scene> scenes)
         {
             var dimensions = _plan.Expression!.Dimensions;
             var (state, answer) = (new float[dimensions], new float[dimensions]);
@@ -102,7 +102,7 @@ public sealed class LoneCellTests
                     cell.Hear(answer);
                 }
 
-                cell.Settle(exposures.Exposure.Hours);
+                cell.Settle(TickEnd.Of(scenes, exposures.Exposure.Hours));
             }
         }
 

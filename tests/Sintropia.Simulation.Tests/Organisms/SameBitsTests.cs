@@ -27,6 +27,7 @@ public sealed class SameBitsTests
         ["mutating"] = Mutating(Dosed(Hierarchical(30))),
         ["circulating"] = Patients.Treated(30),
         ["listening"] = Dosed(Plans.Culture(Plans.Rich, 30)).Listening(),
+        ["steered"] = FateTests.Steered(Dosed(Plans.Culture(Plans.Rich, 30)).Listening()),
         ["listening hierarchy"] = Hierarchical(30).Listening(dimensions: 16, askEvery: 1),
     };
 
