@@ -104,7 +104,7 @@ public static class ModelCatalogue
             var gem = GemFile.Described(file);
             return new(path, gem.Name, "gem", gem.Licence, gem.TrainedOn, parameters, bytes, hash,
             [
-                ("genes", Shown(gem.Genes)), ("modalities", string.Join(", ", gem.Modalities)), ("likelihood", gem.Network.Options.Likelihood.ToString()), ("latent numbers", string.Join(", ", gem.Network.Options.Groups.Select(g => $"{g.Name} {Text(g.Width)}"))),
+                ("genes", Shown(gem.Genes)), ("modalities", string.Join(", ", gem.Options.Modalities.Select(m => m.Name))), ("likelihood", gem.Options.Likelihood.ToString()), ("latent numbers", string.Join(", ", gem.Options.Groups.Select(g => $"{g.Name} {Text(g.Width)}"))),
                 ("fields", string.Join(", ", gem.Vocabulary.Fields.Where(f => f.Values.Length > 0).Select(f => $"{f.Name} ({Text(f.Values.Length)})"))),
             ]);
         }

@@ -47,15 +47,17 @@ public static class GemFile
     public static GemModel Load(string path)
     {
         using var file = WeightFile.Open(path);
-        var model = Described(file);
-        Checkpoint.Load(model.Network, file);
-        return model;
+        var about = Described(file);
+        Fits(file, about.Options);
+        var network = new GemNetwork(about.Options);
+        Checkpoint.Load(network, file);
+        return new(about.Name, about.Licence, about.TrainedOn, about.Genes, network, about.Vocabulary);
     }
 
-    /// <summary>What a file says of itself, with a network that holds no weights yet.</summary>
+    /// <summary>What a file says of itself.</summary>
     /// <param name="file">It, open.</param>
     /// <exception cref="ModelFileException">It says nothing, or nothing that is understood.</exception>
-    public static GemModel Described(WeightFile file)
+    public static GemDescription Described(WeightFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
         if (file.Metadata.GetValueOrDefault(About) is not { } text) throw new ModelFileException($"{file.Path}: it is no GEM model: its metadata have no '{About}'. Name a file that `sintropia gem train` wrote.");
@@ -69,12 +71,25 @@ public static class GemFile
                 StochasticDepth = stored.StochasticDepth, VarianceByGene = stored.VarianceByGene, Adjustments = [.. stored.Adjustments], Modalities = [.. stored.Modalities.Select(m => new GemModality(m.Name, [.. m.Places]))],
                 Groups = [.. stored.Groups.Select(g => new GemGroup(g.Name, vocabulary.Width(g.Name), g.Width, [.. g.Fields.Zip(g.Classes)]))],
             };
-            return new(stored.Name, stored.Licence, stored.TrainedOn, [.. stored.Genes], new(options), vocabulary);
+            options.Check();
+            return new(stored.Name, stored.Licence, stored.TrainedOn, [.. stored.Genes], options, vocabulary);
         }
         catch (Exception odd) when (odd is JsonException or ArgumentException or NullReferenceException)
         {
             throw new ModelFileException($"{file.Path}: its description is not understood: {odd.Message} It was changed by hand or written by another version; train it anew.", odd);
         }
+    }
+
+    // A description cannot ask for more memory than its tensors have numbers.
+    private static void Fits(WeightFile file, GemOptions options)
+    {
+        (string Name, long[] Shape)[] expected =
+        [
+            ("encoder.1.weight", [options.Hidden, options.Genes]), ("decoder.1.weight", [options.Hidden, options.Groups.Sum(g => (long)g.Width)]), ("encoder.3.ff_layer.1.weight", [(long)options.Expansion * options.Hidden, options.Hidden]), ($"encoder.{2 + options.Blocks}.ff_layer.1.weight", [(long)options.Expansion * options.Hidden, options.Hidden]),
+            .. options.Groups.Select(g => ($"{g.Name}_predict.1.weight", new[] { 2L * g.Width, g.Inputs })), .. options.Modalities.Select(m => ($"input_norm.{m.Name}.0.weight", new long[] { m.Places.IsEmpty ? options.Genes : m.Places.Length })),
+        ];
+        foreach (var (name, shape) in expected)
+            if (file.Find(name) is not { } tensor || !tensor.Shape.SequenceEqual(shape)) throw new ModelFileException($"{file.Path}: its description and its tensor '{name}' do not fit: [{string.Join(", ", shape)}] is described. It was changed by hand or written by another version; train it anew.");
     }
 
     private sealed record Stored(string Name, string Licence, string TrainedOn, GemLikelihood Likelihood, int Hidden, int Blocks, int Expansion, UnaryOperation Activation, float ActivationParameter, float StochasticDepth, bool VarianceByGene, string[] Adjustments, string[] Genes, StoredModality[] Modalities, StoredGroup[] Groups, StoredField[] Fields);
