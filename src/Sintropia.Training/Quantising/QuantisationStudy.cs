@@ -16,6 +16,7 @@ namespace Sintropia.Training.Quantising;
 public sealed class QuantisationStudy
 {
     private const int Asked = 16, Repeats = 5, ProductRepeats = 40;
+    private const double SecondsOfWarmth = 1;
     private const string Float = "float32", Bytes = "int8", Licence = "CC0-1.0";
 
     private readonly StudyOptions _options;
@@ -173,12 +174,20 @@ public sealed class QuantisationStudy
     private static (double Before, double After) Least(Action before, Action after, int repeats)
     {
         double[] least = [double.PositiveInfinity, double.PositiveInfinity];
-        for (var i = -1; i < repeats; i++) // the first turn packs weights
+
+        // Loops are compiled for speed only after a while of use, and weights are packed at first.
+        for (var warm = Stopwatch.StartNew(); warm.Elapsed.TotalSeconds < SecondsOfWarmth;)
+        {
+            before();
+            after();
+        }
+
+        for (var i = 0; i < repeats; i++)
             foreach (var (which, work) in new[] { before, after }.Index())
             {
                 var watch = Stopwatch.StartNew();
                 work();
-                if (i >= 0) least[which] = Math.Min(least[which], watch.Elapsed.TotalSeconds);
+                least[which] = Math.Min(least[which], watch.Elapsed.TotalSeconds);
             }
 
         return (least[0], least[1]);
