@@ -12,16 +12,11 @@ internal static class DesignCommand
         ArgumentNullException.ThrowIfNull(terminal);
         (Command Command, string Examples)[] verbs =
         [
-        (Command Command, string Examples)[] verbs =
-        [
             DesignTargetCommand.Create(terminal),
             DesignMechanismCommand.Create(terminal),
             DesignBenchmarkCommand.Create(terminal),
             DesignMechanismBenchmarkCommand.Create(terminal),
             DesignCombineCommand.Create(terminal),
-            DesignScheduleCommand.Create(terminal),
-            DesignSafetyCommand.Create(terminal),
-        ];
             DesignScheduleCommand.Create(terminal),
             DesignSafetyCommand.Create(terminal),
         ];
