@@ -299,7 +299,7 @@ public sealed class RunExecution(RunPlan plan, RunDirectory directory, Execution
     private void Report(IOrganism organism, int number, RunStatus status, string? note)
     {
         _lastReport = time.GetTimestamp();
-        if (time.GetElapsedTime(_lastShown, _lastReport) >= ShowEvery)
+        if (status == RunStatus.Paused || time.GetElapsedTime(_lastShown, _lastReport) >= ShowEvery)
         {
             _lastShown = _lastReport;
             _tables!.Show();
