@@ -23,7 +23,7 @@ internal static class Dish
             quiescence: { probability: 10 %, rest: { exponential: 5 h } }
         compounds:
           drug: { unit: uM, effects: [ { holds: G1, ec50: 100 nM } ] }
-        {{(listening ? "expression: { predictor: stand-in, dimensions: 16, half_life: 6 h, tolerance: 10 %, ask_every: 8 ticks, residual_spread: 0.5, inherited: 90 %, programme: stand-in }" : "")}}
+        {{(listening ? "expression: { predictor: stand-in, dimensions: 16, half_life: 6 h, tolerance: 10 %, ask_every: 8 ticks, residual_spread: 0.5, inherited: 90 %, programme: stand-in, fate: [ { programme: pace, genes: [0, 3], speeds: [G1, S], fold: 1.5 }, { programme: death, genes: [1], endangers: [G1, S, G2, M], fold: 4 } ] }" : "")}}
         tissues:
           dish:
             populations:
