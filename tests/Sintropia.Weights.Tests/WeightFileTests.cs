@@ -60,7 +60,7 @@ public sealed class WeightFileTests : IDisposable
         foreach (var value in file["w"].Floats) sum += value;
 
         Assert.Equal(0, sum);
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1024);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 16); // a copy would be 4 MiB; the runtime compiles now and then on this thread
     }
 
     private static WeightsException Refused(string path) => Assert.Throws<WeightsException>(() => WeightFile.Open(path));

@@ -50,7 +50,7 @@ public sealed class FateTests
     [InlineData(0.5, 1, 22, 0.1)]
     public void A_programme_multiplies_progress_by_its_fold_for_each_unit_to_within_a_tick(double fold, double shift, double hours, double tick)
     {
-        var organism = Live(Plans.Culture(Plans.Cooper, 90, 300) with { Tick = tick }, Math.Log(fold), FateTarget.Progress, PhaseSet.G1, shift);
+        var organism = Live(Plans.Culture(Plans.Cooper, 90, 60) with { Tick = tick }, Math.Log(fold), FateTarget.Progress, PhaseSet.G1, shift);
 
         // Of daughters whose state was there already when they were born.
         var lives = organism.DrainLineage().Where(l => l.Life.Cell.Generation >= 2 && l.Life.Fate == CellEvent.Divided).Select(l => l.Life.Cell).ToList();
@@ -70,9 +70,9 @@ public sealed class FateTests
     [Fact]
     public void Washing_out_gives_the_pace_back()
     {
-        var plan = Quiet(Plans.Culture(Plans.Cooper, 200, 300).Dosed(Plans.Drug(), Plans.Dose(1, new(0, Until: 60))));
+        var plan = Quiet(Plans.Culture(Plans.Cooper, 120, 60).Dosed(Plans.Drug(), Plans.Dose(1, new(0, Until: 60))));
         plan = plan with { Expression = plan.Expression! with { Fate = [new("pace", [0, 1], Math.Log(0.5), PhaseSet.G1, FateTarget.Progress)] } };
-        var organism = Organism.Found(plan, new() { Threads = 1, KeepLineage = true }, new Answering(2, plan.Agents, (x, levels) => x + levels[0])).LiveUntil(200);
+        var organism = Organism.Found(plan, new() { Threads = 1, KeepLineage = true }, new Answering(2, plan.Agents, (x, levels) => x + levels[0])).LiveUntil(120);
 
         var late = organism.DrainLineage().Where(l => l.Life.Cell.Birth > 70 && l.Life.Fate == CellEvent.Divided).ToList();
         Assert.True(late.Count > 100, $"{late.Count} lives");
