@@ -16,7 +16,6 @@ namespace Sintropia.Training.Quantising;
 public sealed class QuantisationStudy
 {
     private const int Asked = 16, Repeats = 5, ProductRepeats = 40;
-    private const double SecondsOfWarmth = 1;
     private const string Float = "float32", Bytes = "int8", Licence = "CC0-1.0";
 
     private readonly StudyOptions _options;
@@ -171,12 +170,12 @@ public sealed class QuantisationStudy
     private IEnumerable<double> Cosines(Answers before, Answers after) => _cells.Test.Select(cell => before.Vectors[cell].Zip(after.Vectors[cell]).Sum(p => p.First * p.Second) / Math.Sqrt(before.Vectors[cell].Sum(v => v * v) * after.Vectors[cell].Sum(v => v * v)));
 
     // By turns, so that what else the machine does falls on both; the least of several is what the work itself takes. Seconds.
-    private static (double Before, double After) Least(Action before, Action after, int repeats)
+    private (double Before, double After) Least(Action before, Action after, int repeats)
     {
         double[] least = [double.PositiveInfinity, double.PositiveInfinity];
 
         // Loops are compiled for speed only after a while of use, and weights are packed at first.
-        for (var warm = Stopwatch.StartNew(); warm.Elapsed.TotalSeconds < SecondsOfWarmth;)
+        for (var warm = Stopwatch.StartNew(); warm.Elapsed < _options.Warmth;)
         {
             before();
             after();

@@ -33,6 +33,9 @@ public sealed record StudyOptions
     /// <summary>The share of units that conformal intervals may miss. Default: 0.1.</summary>
     public double Alpha { get; init; } = 0.1;
 
+    /// <summary>How long each speed is warmed up; nothing where nobody looks at speeds.</summary>
+    internal TimeSpan Warmth { get; init; } = TimeSpan.FromSeconds(1);
+
     internal void Check()
     {
         if (Math.Min(MostGenes, Steps) < 1) throw new TrainingException("Genes or steps are below 1. Give 1 or more.");

@@ -58,7 +58,7 @@ public sealed class QuantisationStudyTests : IDisposable
         Assert.Contains("cannot be missed", Assert.Throws<TrainingException>(() => QuantisationStudy.Run(Options with { Alpha = 1 }, cancelled: TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
     }
 
-    private StudyOptions Options => new() { Cells = In("cells.h5ad"), Output = In("report"), MostGenes = 30 };
+    private StudyOptions Options => new() { Cells = In("cells.h5ad"), Output = In("report"), MostGenes = 30, Warmth = TimeSpan.Zero };
 
     private void Save(bool isCounts)
     {
